@@ -1,0 +1,39 @@
+/** One runner for everything; each project is one kind of test. */
+const swc = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', tsx },
+      target: 'es2022',
+      ...(tsx ? { transform: { react: { runtime: 'automatic' } } } : {}),
+    },
+    module: { type: 'commonjs' },
+  },
+];
+
+const node = (displayName, folder, extra = {}) => ({
+  displayName,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/tests/${folder}/**/*.test.ts`],
+  transform: { '^.+\\.ts$': swc(false) },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/dist/'],
+  ...extra,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    node('core', 'core'),
+    node('server', 'server'),
+    node('conformance', 'conformance'),
+    node('integration', 'integration'),
+    {
+      ...node('admin', 'admin'),
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/tests/admin/**/*.test.{ts,tsx}'],
+      transform: { '^.+\\.tsx?$': swc(true) },
+    },
+    node('browser', 'browser'),
+  ],
+  testTimeout: 60_000,
+};

@@ -1,0 +1,61 @@
+/**
+ * Every error the plugin raises. One code per cause; a code never changes once released.
+ * `docs/errors.md` has one section per code, and a test holds the two lists equal.
+ * The one place where a code becomes an HTTP status is `middlewares/core-errors.ts`.
+ */
+type Got = { got: string };
+type GotExpected = { got: string; expected: string };
+
+const MESSAGES = {
+  // Requests
+  INVALID_REQUEST: (d: GotExpected & { path: string }) => `${d.path}: expected ${d.expected}, got ${d.got}.`,
+  INVALID_JSON: (d: GotExpected) => `The body is not valid JSON: expected ${d.expected}, got ${d.got}.`,
+  BODY_TOO_LARGE: (d: GotExpected) => `The body is too large: expected ${d.expected}, got ${d.got}.`,
+  TOO_MANY_EVENTS: (d: GotExpected) => `Too many events in one request: expected ${d.expected}, got ${d.got}.`,
+  UNKNOWN_KEY: (d: GotExpected) => `The publishable key is not known here: expected ${d.expected}, got ${d.got}.`,
+  RATE_LIMITED: (d: GotExpected) => `Too many requests: expected ${d.expected}, got ${d.got}.`,
+  OVERLOADED: (d: GotExpected) => `The server is taking no more events just now: expected ${d.expected}, got ${d.got}.`,
+  SWITCHED_OFF: (d: GotExpected) => `This part is switched off: expected ${d.expected}, got ${d.got}.`,
+  NOT_FOUND: (d: GotExpected) => `Nothing was found: expected ${d.expected}, got ${d.got}.`,
+  // Events (one per event of a batch)
+  UNKNOWN_EVENT_TYPE: (d: GotExpected) => `Unknown event type: expected ${d.expected}, got ${d.got}.`,
+  INVALID_EVENT: (d: GotExpected & { path: string }) => `${d.path}: expected ${d.expected}, got ${d.got}.`,
+  UNKNOWN_DOCUMENT: (d: GotExpected) => `No published document: expected ${d.expected}, got ${d.got}.`,
+  TIME_NOT_ALLOWED: (d: GotExpected) => `A time may not be given here: expected ${d.expected}, got ${d.got}.`,
+  TIME_IN_FUTURE: (d: GotExpected) => `The event lies in the future: expected ${d.expected}, got ${d.got}.`,
+  // Learning
+  INVALID_SHAPE: (d: GotExpected & { name: string }) => `${d.name} must have shape ${d.expected}, got ${d.got}.`,
+  INVALID_VALUE: (d: GotExpected & { name: string }) => `${d.name} must be ${d.expected}, got ${d.got}.`,
+  NOT_ENOUGH_ROWS: (d: GotExpected) => `Training needs ${d.expected} labelled articles, got ${d.got}.`,
+  CANCELLED: (d: Got) => `The work was cancelled: ${d.got}.`,
+  // Artifacts and registry
+  ARTIFACT_CORRUPT: (d: GotExpected) => `The model artifact is damaged: expected ${d.expected}, got ${d.got}.`,
+  UNKNOWN_ARTIFACT_VERSION: (d: GotExpected) =>
+    `The model artifact has an unknown format: this build reads ${d.expected}, got ${d.got}.`,
+  ARTIFACT_TOO_LARGE: (d: GotExpected) => `The model artifact is too large: expected ${d.expected}, got ${d.got}.`,
+  NOT_PROMOTABLE: (d: GotExpected) => `This version can't go live: expected ${d.expected}, got ${d.got}.`,
+  NOTHING_TO_ROLL_BACK: (d: GotExpected) => `There is no earlier version: expected ${d.expected}, got ${d.got}.`,
+  // Jobs
+  ALREADY_RUNNING: (d: GotExpected) => `Another run is under way: expected ${d.expected}, got ${d.got}.`,
+  LEASE_LOST: (d: GotExpected) => `Another process took over this job: expected ${d.expected}, got ${d.got}.`,
+  WORKER_DIED: (d: GotExpected) => `A worker thread died: expected ${d.expected}, got ${d.got}.`,
+  TIMED_OUT: (d: GotExpected) => `The work took too long: expected ${d.expected}, got ${d.got}.`,
+  QUEUE_UNAVAILABLE: (d: GotExpected) => `The job queue can't be reached: expected ${d.expected}, got ${d.got}.`,
+} as const;
+
+export type CoreErrorCode = keyof typeof MESSAGES;
+export type CoreErrorDetails<C extends CoreErrorCode> = Parameters<(typeof MESSAGES)[C]>[0];
+
+export const CORE_ERROR_CODES = Object.keys(MESSAGES) as CoreErrorCode[];
+
+export class CoreError<C extends CoreErrorCode = CoreErrorCode> extends Error {
+  override readonly name = 'CoreError';
+
+  constructor(
+    readonly code: C,
+    readonly details: CoreErrorDetails<C>,
+    options?: ErrorOptions
+  ) {
+    super((MESSAGES[code] as (d: CoreErrorDetails<C>) => string)(details), options);
+  }
+}

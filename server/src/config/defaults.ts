@@ -1,0 +1,44 @@
+/** Every limit and default of the plugin, by name. Configuration overrides those in `schema.ts`. */
+export const LIMITS = {
+  /** Bytes of one ingest body. */
+  bodyBytes: 256 * 1024,
+  /** Events in one ingest request. */
+  eventsPerRequest: 500,
+  /** Events waiting for their insert before new ones are refused with OVERLOADED. */
+  bufferedEvents: 20_000,
+  /** Events in one insert transaction: keeps the event loop free (better-sqlite3 is synchronous). */
+  eventsPerInsert: 200,
+  /** How long an event waits for others before it is inserted. */
+  flushMs: 10,
+  /** Published targets kept in memory to check events against. */
+  knownTargets: 200_000,
+  /** Addresses whose token bucket is kept in memory. */
+  rateLimitSources: 50_000,
+  /** Requests per source: a burst, then a steady rate. */
+  rateLimitBurst: 200,
+  rateLimitPerSecond: 20,
+  /** How far ahead of the server's clock an event may lie. */
+  futureToleranceMs: 60_000,
+  /** Dirty buckets one rollup transaction clears. */
+  bucketsPerRollup: 200,
+  /** Bytes of one artifact, and of one of its chunks. */
+  artifactBytes: 32 * 1024 * 1024,
+  artifactChunkBytes: 1024 * 1024,
+  /** Versions kept per kind beside live and previous. */
+  versionsKept: 5,
+  /** Jobs waiting in the in-process queue. */
+  queuedJobs: 1_000,
+  /** How long a job may take before its thread is ended. */
+  trainingMs: 30 * 60_000,
+  taskMs: 60_000,
+  /** Lease of a running job; renewed at a third of it. */
+  leaseMs: 60_000,
+  /** Items in one answer. */
+  listItems: 100,
+  /** Articles ranked in memory. */
+  rankedArticles: 5_000,
+  /** Explanations kept in memory. */
+  cachedForecasts: 500,
+  /** Keys, settings and live model are read again after this long. */
+  stalenessMs: 5_000,
+} as const;

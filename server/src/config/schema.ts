@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+import { DEFAULT_WEIGHTS, EVENT_TYPES } from '../core/events/event-types';
+
+const timeZone = z.string().refine(
+  (name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { message: 'expected an IANA time zone such as "Europe/Berlin"' }
+);
+
+const uid = z
+  .string()
+  .regex(/^(api|plugin)::[a-z0-9-]+\.[a-z0-9-]+$/, 'expected a content type uid such as "api::article.article"');
+
+/** Which attribute plays which role; anything left out is detected. */
+const watchedType = z
+  .object({
+    title: z.string().optional(),
+    body: z.array(z.string()).optional(),
+    description: z.string().optional(),
+    slug: z.string().optional(),
+    category: z.string().optional(),
+    author: z.string().optional(),
+    tags: z.string().optional(),
+    /** Attribute that holds the true first publication of entries older than the installation. */
+    firstPublishedAtField: z.string().optional(),
+  })
+  .strict();
+
+const weights = z
+  .object(
+    Object.fromEntries(EVENT_TYPES.map((type) => [type, z.number().min(0).max(1000)])) as Record<
+      (typeof EVENT_TYPES)[number],
+      z.ZodNumber
+    >
+  )
+  .partial()
+  .strict()
+  .transform((given) => ({ ...DEFAULT_WEIGHTS, ...given }));
+
+/** The whole of `config/plugins.ts` -> `foresight.config`. Unknown names are refused, with their path. */
+export const configSchema = z
+  .object({
+    /** The kill switch: false collects, learns and serves nothing, and keeps every row. */
+    active: z.boolean().default(true),
+    collect: z
+      .object({ active: z.boolean().default(true) })
+      .strict()
+      .default({}),
+    learn: z
+      .object({ active: z.boolean().default(true) })
+      .strict()
+      .default({}),
+    serve: z
+      .object({ active: z.boolean().default(true) })
+      .strict()
+      .default({}),
+
+    /** 'auto' watches every collection type with draft and publish, a title-like and a text-like field. */
+    contentTypes: z.union([z.literal('auto'), z.record(uid, watchedType)]).default('auto'),
+    /** Address of a document on the site, such as { 'api::article.article': '/blog/:slug' }. */
+    urls: z.record(uid, z.string().startsWith('/')).default({}),
+    /** Host names of the site, to tell internal links from external ones. */
+    siteHosts: z.array(z.string()).default([]),
+
+    timeZone: timeZone.default('UTC'),
+    horizonDays: z.number().min(1).max(90).default(7),
+    weights: weights.default({}),
+    /** Cron expressions, read in `timeZone`. */
+    schedule: z
+      .object({ rollup: z.string().default('*/2 * * * *'), nightly: z.string().default('0 3 * * *') })
+      .strict()
+      .default({}),
+    ranker: z
+      .object({
+        algorithm: z.enum(['forest', 'ml-random-forest']).default('forest'),
+        nEstimators: z.number().int().min(1).max(1000).default(100),
+        minSamplesLeaf: z.number().int().min(1).max(1000).default(5),
+        maxFeatures: z.number().min(0.01).max(1).default(0.4),
+        windowDays: z.number().int().min(30).max(3650).default(730),
+        seed: z.number().int().default(42),
+      })
+      .strict()
+      .default({}),
+    text: z
+      .object({
+        algorithm: z.enum(['auto', 'linear-svm', 'complement-nb']).default('auto'),
+        seed: z.number().int().default(42),
+      })
+      .strict()
+      .default({}),
+
+    /** Keys accepted from browsers beside those made in the settings; at least one is made at first start. */
+    publishableKeys: z.array(z.string().min(16).max(64)).default([]),
+    /** Addresses of proxies whose X-Forwarded-For is believed. */
+    trustedProxies: z.array(z.string()).default([]),
+    sqlite: z
+      .object({ wal: z.boolean().default(true) })
+      .strict()
+      .default({}),
+    redis: z.object({ url: z.string().url() }).strict().nullable().default(null),
+  })
+  .strict();
+
+export type ForesightConfig = z.output<typeof configSchema>;

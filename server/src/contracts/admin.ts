@@ -1,0 +1,227 @@
+/**
+ * What the admin pages read and send. Admin routes have no /api and no /admin prefix: GET /foresight/overview.
+ * Types only: the server shapes these, the admin draws them.
+ */
+import type { RankerReport, TextReport } from '../core/evaluate/report';
+import type { Forecast, Reason, Source } from './common';
+
+export type { RankerReport, RankerScore, TextReport } from '../core/evaluate/report';
+
+export type ModelKind = 'ranker' | 'topic' | 'performance-text';
+export type ModelStatus = 'candidate' | 'live' | 'retired' | 'bytes-missing';
+/** ISO 8601, UTC. */
+export type Instant = string;
+
+export interface ModelSummary {
+  readonly id: string;
+  /** Such as "ranker-12". */
+  readonly modelVersion: string;
+  readonly kind: ModelKind;
+  readonly versionNumber: number;
+  readonly status: ModelStatus;
+  readonly algorithm: string;
+  readonly trainedAt: Instant;
+  readonly asOf: Instant;
+  readonly promotedAt: Instant | null;
+  readonly retiredAt: Instant | null;
+  readonly rows: number;
+  readonly articles: number;
+  readonly artifactBytes: number;
+  /** Why it went live or not. `decision` is the English sentence, `decisionCode` its translation key with values. */
+  readonly decisionCode: string;
+  readonly decisionValues: Readonly<Record<string, string | number>>;
+  readonly decision: string;
+  /** One number to compare with the simple guess, on later data: e.g. { metric: 'rmse', model: .51, baseline: .6 }. */
+  readonly headline: {
+    readonly metric: 'rmse' | 'spearman' | 'macroF1' | 'auc';
+    readonly model: number | null;
+    readonly baseline: number | null;
+    readonly better: 'lower' | 'higher';
+  } | null;
+}
+
+export interface ModelDetail extends ModelSummary {
+  readonly recipe: Readonly<Record<string, unknown>>;
+  readonly lineage: Readonly<Record<string, unknown>>;
+  readonly ranker: RankerReport | null;
+  readonly text: TextReport | null;
+}
+
+export interface RunProgress {
+  /** Translation key suffix: 'queued','reading','features','evaluating','fitting','text','registering','scoring','done'. */
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RunSummary {
+  readonly runId: string;
+  readonly job: string;
+  readonly trigger: 'cron' | 'manual' | 'catch-up' | 'import';
+  readonly requestedBy: string | null;
+  readonly status: 'queued' | 'running' | 'succeeded' | 'failed' | 'interrupted' | 'skipped';
+  readonly queuedAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  readonly durationMs: number | null;
+  readonly rows: number | null;
+  readonly progress: RunProgress | null;
+  /** One line per kind: what became of it. */
+  readonly outcomes: readonly {
+    readonly kind: ModelKind;
+    readonly modelVersion: string | null;
+    readonly decisionCode: string;
+    readonly decisionValues: Readonly<Record<string, string | number>>;
+    readonly decision: string;
+    readonly promoted: boolean;
+  }[];
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+export interface ArticleRow {
+  readonly documentId: string;
+  readonly contentType: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly firstPublishedAt: Instant;
+  readonly ageHours: number;
+  /** What was expected at first publication (age 0 h) over the horizon, with its 90 % interval. */
+  readonly expectedViews: number;
+  readonly low: number;
+  readonly high: number;
+  /** Views so far within the horizon (all of it once closed). */
+  readonly viewsSoFar: number;
+  /** Views expected by this age, so that an open article can be compared; equals expectedViews once closed. */
+  readonly expectedByNow: number;
+  readonly closed: boolean;
+  /** log ratio of actual and expected by now; above 0 = better than expected. */
+  readonly surprise: number;
+}
+
+/** GET /foresight/overview */
+export interface Overview {
+  /** `values` fill the message `overview.health.<code>`. */
+  readonly health: {
+    readonly status: 'healthy' | 'learning' | 'degraded' | 'off';
+    readonly code: string;
+    readonly values: Readonly<Record<string, string | number>>;
+  };
+  readonly findings: readonly {
+    readonly code: string;
+    readonly level: 'info' | 'warning' | 'danger';
+    readonly values: Readonly<Record<string, string | number>>;
+  }[];
+  readonly today: {
+    readonly views: number;
+    readonly visitors: number;
+    readonly events: number;
+    /** mean of the same weekday, up to this hour, in the last four weeks; null without history */ readonly expectedViews:
+      number | null;
+  };
+  readonly totals: {
+    readonly events: number;
+    readonly articles: number;
+    readonly closedLabels: number;
+    readonly neededLabels: number;
+  };
+  readonly models: readonly { readonly kind: ModelKind; readonly live: ModelSummary | null }[];
+  readonly lastRun: RunSummary | null;
+  readonly nextRun: Instant | null;
+  /** Whole site, by site day, oldest first, last 60 days at most. `label` is yyyy-mm-dd in the site's time zone. */
+  readonly traffic: readonly { readonly day: string; readonly views: number; readonly expected: number | null }[];
+  /** Better than expected, strongest first; and the other end. At most five each. */
+  readonly top: readonly ArticleRow[];
+  readonly flop: readonly ArticleRow[];
+  readonly timeZone: string;
+  readonly horizonDays: number;
+}
+
+/** GET /foresight/articles?page&pageSize&sort&search&locale */
+export interface ArticlesPage {
+  readonly data: readonly ArticleRow[];
+  readonly meta: {
+    readonly pagination: {
+      readonly page: number;
+      readonly pageSize: number;
+      readonly pageCount: number;
+      readonly total: number;
+    };
+  };
+}
+
+/** GET /foresight/models?kind */
+export type ModelsAnswer = { readonly data: readonly ModelSummary[] };
+/** GET /foresight/runs?page&pageSize */
+export type RunsAnswer = { readonly data: readonly RunSummary[]; readonly meta: ArticlesPage['meta'] };
+/** POST /foresight/train -> 202; GET /foresight/runs/:runId for progress */
+export type TrainAnswer = { readonly data: RunSummary };
+
+/** GET /foresight/panel/:contentType/:documentId?locale= : the saved draft (or published entry) as the panel shows it. */
+export interface Panel {
+  readonly watched: boolean;
+  readonly locale: string;
+  /** 'draft': never published in this locale; 'published': it is. */
+  readonly state: 'draft' | 'published';
+  readonly firstPublishedAt: Instant | null;
+  readonly forecast: Forecast | null;
+  readonly reasons: readonly Reason[];
+  readonly source: Source;
+  /** When forecast is null: how many more published articles with a closed first week are needed. */
+  readonly missingLabels: number | null;
+  /** Suggested categories, best first; empty when it abstains. */
+  readonly topics: readonly { readonly label: string; readonly probability: number }[];
+  readonly currentCategory: string | null;
+  /** Views by age: what came, and what was expected with its band; only for published ones. */
+  readonly curve: readonly { readonly ageHours: number; readonly actual: number | null }[];
+  readonly predictions: readonly {
+    readonly ageHours: number;
+    readonly expectedViews: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  /** For SEO checks in the browser. */
+  readonly seo: {
+    readonly siteHosts: readonly string[];
+    readonly otherTitles: readonly string[];
+    readonly language: string;
+  };
+}
+
+/** GET /foresight/settings ; PUT /foresight/settings { active } */
+export interface Settings {
+  readonly active: boolean;
+  /** False when `config.active` forbids it: the switch is then disabled. */
+  readonly activeByConfig: boolean;
+  readonly timeZone: string;
+  readonly horizonDays: number;
+  readonly weights: Readonly<Record<string, number>>;
+  readonly schedule: { readonly rollup: string; readonly nightly: string; readonly nextNightly: Instant | null };
+  readonly ranker: Readonly<Record<string, string | number>>;
+  readonly watched: readonly {
+    readonly uid: string;
+    readonly displayName: string;
+    readonly articles: number;
+    readonly roles: {
+      readonly title: string;
+      readonly body: readonly string[];
+      readonly description: string | null;
+      readonly slug: string | null;
+      readonly category: string | null;
+      readonly author: string | null;
+      readonly tags: string | null;
+    };
+    readonly url: string | null;
+  }[];
+  readonly ignored: readonly { readonly uid: string; readonly displayName: string; readonly reason: string }[];
+  readonly keys: readonly PublishableKey[];
+  readonly ingestPath: string;
+}
+export interface PublishableKey {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly createdAt: Instant;
+  readonly revokedAt: Instant | null;
+  /** Keys of the configuration can't be revoked here. */
+  readonly fromConfig: boolean;
+}

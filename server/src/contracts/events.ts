@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+import { EVENT_TYPES } from '../core/events/event-types';
+
+const id = (max: number) => z.string().min(1).max(max);
+
+/** One event as a browser or a server sends it. `documentId` or `url` says what it is about. */
+export const eventInput = z
+  .object({
+    /** 16-64 characters, chosen by the sender, equal when re-sent; a UUIDv7 keeps the index ordered. */
+    eventId: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'expected 16-64 letters, digits, "-" or "_"'),
+    type: z.enum(EVENT_TYPES),
+    /** What a `custom` event is called, or which goal a `conversion` reached. */
+    name: id(64).optional(),
+    documentId: id(64).optional(),
+    /** Content type uid; may be left out while only one type is watched. */
+    contentType: id(128).optional(),
+    locale: z.string().max(16).optional(),
+    /** Address on the site, resolved through the URL map, instead of documentId. */
+    url: id(2048).optional(),
+    /** Session of the reader, chosen by the sender; kept hashed. */
+    sessionId: id(64).optional(),
+    /** Only with a server token: who read (kept hashed), when, and with which browser. */
+    visitorId: id(128).optional(),
+    occurredAt: z.string().datetime({ offset: true }).optional(),
+    userAgent: z.string().max(512).optional(),
+    /** Number that belongs to the event, such as engaged milliseconds. */
+    value: z.number().finite().optional(),
+    /** Up to 16 short properties. */
+    properties: z.record(id(64), z.union([z.string().max(256), z.number().finite(), z.boolean()])).optional(),
+  })
+  .strict();
+
+export type EventInput = z.infer<typeof eventInput>;
+
+/** One refused event of a batch: which, why, what came, what was expected. */
+export const eventError = z.object({
+  /** Position in the request, from 0. */
+  index: z.number().int(),
+  eventId: z.string().nullable(),
+  code: z.string(),
+  got: z.string(),
+  expected: z.string(),
+});
+
+/**
+ * POST /api/foresight/events
+ * Body: one event, an array of events, or { key, events }. JSON, or text/plain holding JSON (sendBeacon).
+ * Without an Authorization header, `key` (publishable) is needed; with a token that has the action
+ * `plugin::foresight.event.create`, times in the past, visitors and user agents may be given.
+ * 200 when anything was accepted or already known; 400 when every event was refused.
+ */
+export const PostEvents = {
+  response: z.object({
+    data: z.object({
+      received: z.number().int(),
+      accepted: z.number().int(),
+      duplicate: z.number().int(),
+      rejected: z.number().int(),
+      errors: z.array(eventError),
+    }),
+  }),
+};
+export type PostEvents = { Response: z.infer<typeof PostEvents.response> };
+export type EventError = z.infer<typeof eventError>;

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+import { forecast, instant, reason, source } from './common';
+
+const locale = z.string().max(16).optional();
+const contentType = z.string().max(128).optional();
+
+/** GET /api/foresight/rankings: published articles, best expected performance first. */
+export const GetRankings = {
+  request: z
+    .object({
+      contentType,
+      locale,
+      category: z.string().max(256).optional(),
+      /** Only articles first published within so many days. */
+      days: z.coerce.number().int().min(1).max(3650).default(30),
+      /** expected: views over the whole horizon; remaining: views still to come. */
+      sort: z.enum(['expected', 'remaining']).default('expected'),
+      limit: z.coerce.number().int().min(1).max(100).default(10),
+    })
+    .strict(),
+  response: z.object({
+    data: z.array(
+      z.object({
+        rank: z.number().int(),
+        documentId: z.string(),
+        contentType: z.string(),
+        locale: z.string(),
+        title: z.string(),
+        url: z.string().nullable(),
+        category: z.string().nullable(),
+        firstPublishedAt: instant,
+        forecast,
+        /** Features that weigh most, strongest first, at most three. */
+        reasons: z.array(reason),
+      })
+    ),
+    meta: source.extend({ generatedAt: instant, locale: z.string(), total: z.number().int() }),
+  }),
+};
+export type GetRankings = {
+  Request: z.infer<typeof GetRankings.request>;
+  Response: z.infer<typeof GetRankings.response>;
+};
+
+/** GET /api/foresight/predictions/:documentId: what is expected of one published article, and why. */
+export const GetPrediction = {
+  request: z.object({ documentId: z.string().min(1).max(64), contentType, locale }).strict(),
+  response: z.object({
+    data: z.object({
+      documentId: z.string(),
+      contentType: z.string(),
+      locale: z.string(),
+      title: z.string(),
+      firstPublishedAt: instant,
+      forecast,
+      reasons: z.array(reason),
+      /** Views counted over the horizon once it has passed; null before. */
+      actualViews: z.number().nullable(),
+    }),
+    meta: source,
+  }),
+};
+export type GetPrediction = {
+  Request: z.infer<typeof GetPrediction.request>;
+  Response: z.infer<typeof GetPrediction.response>;
+};
+
+/** POST /api/foresight/classify: which category fits, and does it read like the site's top quarter. */
+export const PostClassify = {
+  request: z
+    .object({
+      title: z.string().max(1_000).default(''),
+      text: z.string().max(100_000),
+      locale,
+      limit: z.coerce.number().int().min(1).max(20).default(5),
+    })
+    .strict(),
+  response: z.object({
+    data: z.object({
+      topic: z.object({
+        /** Best first; empty when it abstains. */
+        labels: z.array(z.object({ label: z.string(), probability: z.number() })),
+        abstained: z.boolean(),
+        /** Words that speak most for the first label. */
+        terms: z.array(z.string()),
+      }),
+      /** Probability that a text like this ends in the site's top quarter; null without a live model. */
+      performance: z.object({ topQuarter: z.number().nullable(), terms: z.array(z.string()) }),
+    }),
+    meta: z.object({ topic: source, performance: source }),
+  }),
+};
+export type PostClassify = {
+  Request: z.infer<typeof PostClassify.request>;
+  Response: z.infer<typeof PostClassify.response>;
+};
+
+/** GET /api/foresight/health: public, no secrets: is it learning and serving. */
+export const GetHealth = {
+  response: z.object({
+    data: z.object({
+      status: z.enum(['healthy', 'learning', 'degraded', 'off']),
+      version: z.string(),
+      models: z.array(z.object({ kind: z.string(), modelVersion: z.string().nullable(), since: instant.nullable() })),
+      lastRun: z.object({ status: z.string(), finishedAt: instant.nullable() }).nullable(),
+      time: instant,
+    }),
+  }),
+};
+export type GetHealth = { Response: z.infer<typeof GetHealth.response> };

@@ -1,0 +1,20 @@
+/** Every table the plugin owns, under one name each. */
+export const TABLES = {
+  events: 'foresight_events',
+  rollups: 'foresight_rollups',
+  publications: 'foresight_publications',
+  modelVersions: 'foresight_model_versions',
+  trainingRuns: 'foresight_training_runs',
+  predictions: 'foresight_predictions',
+  // No content types: registered with strapi.get('models').add(...) in register, see repositories/plain-tables.ts
+  dirtyBuckets: 'foresight_dirty_buckets',
+  ageCounters: 'foresight_age_counters',
+  artifactChunks: 'foresight_artifact_chunks',
+  leases: 'foresight_leases',
+  salts: 'foresight_salts',
+  coverage: 'foresight_coverage',
+  urls: 'foresight_urls',
+  keys: 'foresight_keys',
+} as const;
+
+export type TableName = (typeof TABLES)[keyof typeof TABLES];

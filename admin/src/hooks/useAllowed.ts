@@ -1,0 +1,18 @@
+import { useRBAC } from '@strapi/strapi/admin';
+
+import { PERMISSIONS } from '../permissions';
+
+/** Outside the hook: useRBAC asks again whenever it gets another array. */
+const ALL = Object.values(PERMISSIONS).flat() as unknown as NonNullable<Parameters<typeof useRBAC>[1]>;
+
+/** What the person may do here. Everything is false until it is known. */
+export const useAllowed = () => {
+  const { allowedActions, isLoading } = useRBAC(ALL);
+  return {
+    isLoading,
+    canRead: allowedActions.canRead ?? false,
+    canTrain: allowedActions.canTrain ?? false,
+    canPromote: allowedActions.canPromote ?? false,
+    canConfigure: allowedActions.canConfigure ?? false,
+  };
+};

@@ -1,0 +1,60 @@
+import { useFetchClient } from '@strapi/strapi/admin';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import type { ModelDetail, ModelKind, ModelsAnswer } from '../../../server/src/contracts/admin';
+import { PLUGIN_ID } from '../pluginId';
+
+import { overviewKey } from './useOverview';
+
+export const modelKeys = {
+  all: [PLUGIN_ID, 'models'] as const,
+  kind: (kind: ModelKind) => [...modelKeys.all, 'kind', kind] as const,
+  detail: (id: string) => [...modelKeys.all, 'detail', id] as const,
+};
+
+/** Versions of one kind, newest first. */
+export const useModels = (kind: ModelKind) => {
+  const { get } = useFetchClient();
+  return useQuery({
+    queryKey: modelKeys.kind(kind),
+    queryFn: async ({ signal }) =>
+      (await get<ModelsAnswer>(`/${PLUGIN_ID}/models`, { params: { kind }, signal })).data.data,
+  });
+};
+
+export const useModel = (id: string | null | undefined) => {
+  const { get } = useFetchClient();
+  return useQuery({
+    queryKey: modelKeys.detail(id ?? ''),
+    queryFn: async ({ signal }) =>
+      (await get<{ data: ModelDetail }>(`/${PLUGIN_ID}/models/${encodeURIComponent(id ?? '')}`, { signal })).data.data,
+    enabled: Boolean(id),
+  });
+};
+
+const useLiveModelChanged = () => {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: modelKeys.all }),
+      client.invalidateQueries({ queryKey: overviewKey }),
+    ]);
+};
+
+export const usePromoteModel = () => {
+  const { post } = useFetchClient();
+  const onSettled = useLiveModelChanged();
+  return useMutation({
+    mutationFn: (id: string) => post(`/${PLUGIN_ID}/models/${encodeURIComponent(id)}/promote`),
+    onSettled,
+  });
+};
+
+export const useRollBackModel = () => {
+  const { post } = useFetchClient();
+  const onSettled = useLiveModelChanged();
+  return useMutation({
+    mutationFn: (kind: ModelKind) => post(`/${PLUGIN_ID}/models/kinds/${kind}/roll-back`),
+    onSettled,
+  });
+};

@@ -1,0 +1,9 @@
+/** The actions the server registers, as the admin asks for them. The last segment becomes the key of `allowedActions`. */
+const only = (action: string) => [{ action: `plugin::foresight.${action}`, subject: null }];
+
+export const PERMISSIONS = {
+  read: only('read'),
+  train: only('train'),
+  promote: only('promote'),
+  configure: only('settings.configure'),
+};

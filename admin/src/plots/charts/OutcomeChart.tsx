@@ -1,0 +1,71 @@
+import { CartesianGrid, ReferenceLine, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
+
+import type { RankerReport } from '../../../../server/src/contracts/admin';
+import type { PlotColours } from '../usePlotColours';
+
+import { tooltipStyle } from './tooltipStyle';
+
+interface OutcomeChartProps {
+  readonly points: RankerReport['points'];
+  readonly colours: PlotColours;
+  readonly names: { readonly expected: string; readonly actual: string; readonly article: string };
+  readonly formatViews: (views: number) => string;
+}
+
+/** Powers of ten around the points. A logarithmic axis has no zero, so nothing lies below one view. */
+const decades = (points: OutcomeChartProps['points']): number[] => {
+  const largest = Math.max(10, ...points.flatMap(({ expected, actual }) => [expected, actual]));
+  return Array.from({ length: Math.ceil(Math.log10(largest)) + 1 }, (_, power) => 10 ** power);
+};
+
+const OutcomeChart = ({ points, colours, names, formatViews }: OutcomeChartProps) => {
+  const ticks = decades(points);
+  const domain: [number, number] = [1, ticks[ticks.length - 1] ?? 10];
+  const axis = {
+    type: 'number',
+    scale: 'log',
+    domain,
+    ticks,
+    tick: { fill: colours.text, fontSize: 12 },
+    tickFormatter: formatViews,
+    stroke: colours.border,
+  } as const;
+  const data = points.map(({ title, expected, actual }) => ({
+    title,
+    expected: Math.max(1, expected),
+    actual: Math.max(1, actual),
+  }));
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <ScatterChart margin={{ top: 8, right: 16, bottom: 24, left: 8 }}>
+        <CartesianGrid stroke={colours.grid} />
+        <XAxis
+          {...axis}
+          dataKey="expected"
+          name={names.expected}
+          label={{ value: names.expected, position: 'bottom', offset: 4, fill: colours.text, fontSize: 12 }}
+        />
+        <YAxis
+          {...axis}
+          dataKey="actual"
+          name={names.actual}
+          width={64}
+          label={{ value: names.actual, angle: -90, position: 'insideLeft', fill: colours.text, fontSize: 12, dy: 40 }}
+        />
+        <ReferenceLine
+          segment={[
+            { x: domain[0], y: domain[0] },
+            { x: domain[1], y: domain[1] },
+          ]}
+          stroke={colours.expected}
+          strokeDasharray="4 4"
+          ifOverflow="hidden"
+        />
+        <Tooltip {...tooltipStyle(colours)} formatter={(views) => formatViews(Number(views))} />
+        <Scatter data={data} fill={colours.actual} fillOpacity={0.55} isAnimationActive={false} />
+      </ScatterChart>
+    </ResponsiveContainer>
+  );
+};
+
+export default OutcomeChart;

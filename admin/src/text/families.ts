@@ -1,0 +1,29 @@
+/**
+ * Messages whose last part is a code that comes from the server. A code without a message falls back to what the
+ * caller gives, so a newer server never shows a bare key. A test holds that every other message is named in the code.
+ */
+export const FAMILIES = [
+  'decision',
+  'feature',
+  'health',
+  'health-advice',
+  'finding',
+  'run.step',
+  'run.status',
+  'run.trigger',
+  'run.job',
+  'model.kind',
+  'model.question',
+  'model.status',
+  'model.algorithm',
+  'baseline',
+  'metric',
+  'fallback',
+  'seo.group',
+  'ignored',
+  'role',
+  'event',
+  'ranker',
+] as const;
+
+export type Family = (typeof FAMILIES)[number];

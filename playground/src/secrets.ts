@@ -1,0 +1,10 @@
+/**
+ * A secret from the environment. `scripts/demo.mjs` writes them to `.env` at the first start;
+ * only tests (NODE_ENV=test) may run with a fixed value.
+ */
+export function secret(name: string): string {
+  const given = process.env[name];
+  if (given) return given;
+  if (process.env['NODE_ENV'] === 'test') return `only-for-tests-${name.toLowerCase()}`;
+  throw new Error(`${name} is not set: run "npm run demo" once, which writes playground/.env`);
+}

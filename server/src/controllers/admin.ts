@@ -1,0 +1,99 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+import {
+  articlesRequest,
+  keyRequest,
+  modelKind,
+  modelsRequest,
+  panelRequest,
+  runsRequest,
+  settingsRequest,
+} from '../contracts/admin-requests';
+import { CoreError } from '../core/errors';
+import { getService } from '../utils/get-service';
+import { parse } from '../utils/parse';
+
+const bodyOf = (ctx: Context): unknown => (ctx.request as unknown as { body: unknown }).body;
+
+/** Who asks, as kept with runs and promotions. */
+const askedBy = (ctx: Context): string => ctx.state.user?.email ?? String(ctx.state.user?.id ?? 'admin');
+
+/** HTTP in, HTTP out, for the admin panel: decisions live in the services. */
+export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async overview(ctx: Context) {
+    ctx.body = { data: await getService(strapi, 'monitoring').overview() };
+  },
+
+  async articles(ctx: Context) {
+    ctx.body = await getService(strapi, 'articles').page(parse(articlesRequest, ctx.query));
+  },
+
+  async models(ctx: Context) {
+    const { kind } = parse(modelsRequest, ctx.query);
+    ctx.body = { data: await getService(strapi, 'registry').list(kind) };
+  },
+
+  async model(ctx: Context) {
+    ctx.body = { data: await getService(strapi, 'registry').detail(ctx.params.id) };
+  },
+
+  async promote(ctx: Context) {
+    ctx.body = { data: await getService(strapi, 'registry').promote(ctx.params.id, { by: askedBy(ctx) }) };
+  },
+
+  async rollBack(ctx: Context) {
+    const kind = parse(modelKind, ctx.params.kind);
+    ctx.body = { data: await getService(strapi, 'registry').rollBack(kind, { by: askedBy(ctx) }) };
+  },
+
+  async train(ctx: Context) {
+    const run = await getService(strapi, 'training').startNightly({ trigger: 'manual', requestedBy: askedBy(ctx) });
+    ctx.status = 202;
+    ctx.body = { data: run };
+  },
+
+  async runs(ctx: Context) {
+    ctx.body = await getService(strapi, 'training').runs(parse(runsRequest, ctx.query));
+  },
+
+  async run(ctx: Context) {
+    ctx.body = { data: await getService(strapi, 'training').findRun(ctx.params.runId) };
+  },
+
+  /** The editor must be allowed to read the entry itself, not only predictions. */
+  async panel(ctx: Context) {
+    const request = parse(panelRequest, { ...ctx.query, ...ctx.params });
+    if (strapi.contentType(request.contentType as never) === undefined) {
+      throw new CoreError('NOT_FOUND', { got: request.contentType, expected: 'a content type of this application' });
+    }
+    const permissions = strapi.service('admin::permission').createPermissionsManager({
+      ability: ctx.state.userAbility,
+      action: 'plugin::content-manager.explorer.read',
+      model: request.contentType,
+    });
+    if (!permissions.isAllowed) return ctx.forbidden();
+    ctx.body = { data: await getService(strapi, 'panel').describe(request) };
+  },
+
+  async settings(ctx: Context) {
+    ctx.body = { data: await getService(strapi, 'monitoring').settings() };
+  },
+
+  async changeSettings(ctx: Context) {
+    const { active } = parse(settingsRequest, bodyOf(ctx));
+    await getService(strapi, 'settings').setActive(active);
+    strapi.log.info(`[foresight] switched ${active ? 'on' : 'off'} by ${askedBy(ctx)}`);
+    ctx.body = { data: await getService(strapi, 'monitoring').settings() };
+  },
+
+  async createKey(ctx: Context) {
+    const { name } = parse(keyRequest, bodyOf(ctx));
+    ctx.status = 201;
+    ctx.body = { data: await getService(strapi, 'keys').create(name) };
+  },
+
+  async revokeKey(ctx: Context) {
+    ctx.body = { data: await getService(strapi, 'keys').revoke(ctx.params.id) };
+  },
+});

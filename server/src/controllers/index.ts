@@ -1,0 +1,8 @@
+import { admin } from './admin';
+import { classification } from './classification';
+import { event } from './event';
+import { health } from './health';
+import { prediction } from './prediction';
+import { ranking } from './ranking';
+
+export const controllers = { admin, classification, event, health, prediction, ranking };

@@ -1,0 +1,14 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+import { GetPrediction } from '../contracts/serving';
+import { getService } from '../utils/get-service';
+import { parse } from '../utils/parse';
+
+/** GET /predictions/:documentId */
+export const prediction = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async findOne(ctx: Context) {
+    const request = parse(GetPrediction.request, { ...ctx.query, ...ctx.params });
+    ctx.body = (await getService(strapi, 'serving').prediction(request)) satisfies GetPrediction['Response'];
+  },
+});

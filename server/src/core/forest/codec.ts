@@ -1,0 +1,56 @@
+import { corrupt, decodeArtifact, encodeArtifact, expectArtifact, readArray, type JsonObject } from '../artifact';
+import { LEAF, type Forest } from './forest';
+
+const KIND = 'regression-forest';
+const FORMAT_VERSION = 1;
+
+/** A forest and what its learner says of it, as bytes. @throws {CoreError} ARTIFACT_TOO_LARGE. */
+export function encodeForest(forest: Forest, meta: JsonObject): Uint8Array {
+  const { nColumns, base, root, feature, threshold, missingLeft, left, value, cover } = forest;
+  return encodeArtifact({
+    kind: KIND,
+    formatVersion: FORMAT_VERSION,
+    meta: { ...meta, nColumns },
+    arrays: { base: Float64Array.of(base), root, feature, threshold, missingLeft, left, value, cover },
+  });
+}
+
+/**
+ * Read a forest and check that every walk through it ends in a leaf, so that inference may trust its arrays.
+ *
+ * @throws {CoreError} ARTIFACT_CORRUPT, UNKNOWN_ARTIFACT_VERSION, ARTIFACT_TOO_LARGE.
+ */
+export function decodeForest(bytes: Uint8Array): { forest: Forest; meta: JsonObject } {
+  const artifact = decodeArtifact(bytes);
+  expectArtifact(artifact, KIND, [FORMAT_VERSION]);
+  const { nColumns } = artifact.meta;
+  if (!Number.isInteger(nColumns)) throw corrupt('nColumns', String(nColumns));
+
+  const feature = readArray(artifact, 'feature', 'i16');
+  const nNodes = feature.length;
+  const forest: Forest = {
+    nColumns: nColumns as number,
+    base: readArray(artifact, 'base', 'f64', 1)[0]!,
+    root: readArray(artifact, 'root', 'u32'),
+    feature,
+    threshold: readArray(artifact, 'threshold', 'f32', nNodes),
+    missingLeft: readArray(artifact, 'missingLeft', 'u8', nNodes),
+    left: readArray(artifact, 'left', 'u32', nNodes),
+    value: readArray(artifact, 'value', 'f32', nNodes),
+    cover: readArray(artifact, 'cover', 'f32', nNodes),
+  };
+  checkStructure(forest);
+  return { forest, meta: artifact.meta };
+}
+
+/** Children come after their parent and inside the arrays: then no walk can circle or leave. */
+function checkStructure({ nColumns, root, feature, left }: Forest): void {
+  const nNodes = feature.length;
+  if (root.length === 0 || root.some((slot) => slot >= nNodes)) throw corrupt('roots among the nodes', 'others');
+  for (let node = 0; node < nNodes; node++) {
+    const column = feature[node]!;
+    if (column === LEAF) continue;
+    const inside = column >= 0 && column < nColumns && left[node]! > node && left[node]! + 1 < nNodes;
+    if (!inside) throw corrupt('children after their parent and columns in range', `node ${node}`);
+  }
+}

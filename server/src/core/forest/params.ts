@@ -1,0 +1,77 @@
+import { CoreError } from '../errors';
+
+export interface ForestParams {
+  /** Number of trees, 1–2,000. */
+  readonly nEstimators: number;
+  /** Longest way from the root to a leaf, 1–64. */
+  readonly maxDepth: number;
+  /** Most leaves of a tree, best splits first; null for no limit. */
+  readonly maxLeafNodes: number | null;
+  /** Least weight of a leaf: its rows as drawn, one drawn twice counting twice, times their weights. */
+  readonly minSamplesLeaf: number;
+  /** Columns tried at each node: a share when at most 1, else a count. At least one column is tried. */
+  readonly maxFeatures: number;
+  /** Most bins per column, 2–255; a column with no more distinct values is split exactly. */
+  readonly maxBins: number;
+  /** Draw the rows of each tree with replacement, by group; without it every tree sees every row once. */
+  readonly bootstrap: boolean;
+  /** A whole number; its low 32 bits count. */
+  readonly seed: number;
+}
+
+export const DEFAULT_FOREST_PARAMS: ForestParams = {
+  nEstimators: 100,
+  maxDepth: 32,
+  maxLeafNodes: null,
+  minSamplesLeaf: 5,
+  maxFeatures: 0.4,
+  maxBins: 255,
+  bootstrap: true,
+  seed: 1,
+};
+
+type Rule = readonly [expected: string, holds: (value: number) => boolean];
+const whole = (low: number, high: number): Rule => [
+  `a whole number in ${low}..${high}`,
+  (value) => Number.isInteger(value) && value >= low && value <= high,
+];
+
+const RULES: Readonly<Record<Exclude<keyof ForestParams, 'maxLeafNodes' | 'bootstrap'>, Rule>> = {
+  nEstimators: whole(1, 2000),
+  maxDepth: whole(1, 64),
+  minSamplesLeaf: ['a positive number', (value) => Number.isFinite(value) && value > 0],
+  maxFeatures: [
+    'a share in (0, 1] or a whole count',
+    (value) => value > 0 && (value <= 1 || (Number.isInteger(value) && value <= 32767)),
+  ],
+  maxBins: whole(2, 255),
+  seed: ['a whole number', Number.isSafeInteger],
+};
+
+/** Fill in the defaults. @throws {CoreError} INVALID_VALUE naming the first parameter out of range. */
+export function resolveForestParams(given: Partial<ForestParams> = {}): ForestParams {
+  const params = { ...DEFAULT_FOREST_PARAMS, ...given };
+  for (const [name, [expected, holds]] of Object.entries(RULES)) {
+    const value = params[name as keyof typeof RULES];
+    if (!holds(value)) throw new CoreError('INVALID_VALUE', { name, expected, got: String(value) });
+  }
+  const { maxLeafNodes } = params;
+  if (maxLeafNodes !== null && !(Number.isInteger(maxLeafNodes) && maxLeafNodes >= 2)) {
+    const expected = 'null or a whole number >= 2';
+    throw new CoreError('INVALID_VALUE', { name: 'maxLeafNodes', expected, got: String(maxLeafNodes) });
+  }
+  if (typeof params.bootstrap !== 'boolean') {
+    throw new CoreError('INVALID_VALUE', {
+      name: 'bootstrap',
+      expected: 'true or false',
+      got: String(params.bootstrap),
+    });
+  }
+  return params;
+}
+
+/** How many columns a node tries: a share is rounded down, as scikit-learn does. */
+export function countOfFeatures(maxFeatures: number, nColumns: number): number {
+  const count = maxFeatures <= 1 ? Math.floor(maxFeatures * nColumns) : maxFeatures;
+  return Math.min(Math.max(count, 1), nColumns);
+}

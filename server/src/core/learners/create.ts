@@ -1,0 +1,25 @@
+import { CoreError } from '../errors';
+import { resolveForestParams, type ForestParams } from '../forest';
+import { createForestLearner } from './forest-learner';
+import { createMlRandomForestLearner } from './ml-random-forest';
+import { REGRESSION_ALGORITHMS, type RegressionAlgorithm, type RegressionLearner } from './types';
+
+const LEARNERS: Readonly<Record<RegressionAlgorithm, (params: ForestParams) => RegressionLearner>> = {
+  forest: createForestLearner,
+  'ml-random-forest': createMlRandomForestLearner,
+};
+
+/** A learner by name; parameters left out take their defaults. @throws {CoreError} INVALID_VALUE. */
+export function createRegressionLearner(
+  name: RegressionAlgorithm,
+  params: Partial<ForestParams> = {}
+): RegressionLearner {
+  if (!REGRESSION_ALGORITHMS.includes(name)) {
+    throw new CoreError('INVALID_VALUE', {
+      name: 'algorithm',
+      expected: REGRESSION_ALGORITHMS.join(' or '),
+      got: name,
+    });
+  }
+  return LEARNERS[name](resolveForestParams(params));
+}

@@ -1,0 +1,47 @@
+import { corrupt, type JsonObject } from '../artifact';
+import {
+  decodeForest,
+  encodeForest,
+  forestContributions,
+  forestImportance,
+  predictForest,
+  type Forest,
+} from '../forest';
+import { REGRESSION_ALGORITHMS, type RegressionAlgorithm, type RegressionModel } from './types';
+
+/** A model over flat trees: whoever grew them, prediction, reasons and bytes are the same code. */
+export function createForestModel(
+  algorithm: RegressionAlgorithm,
+  forest: Forest,
+  meta: JsonObject,
+  oob?: Float64Array
+): RegressionModel {
+  return {
+    algorithm,
+    nColumns: forest.nColumns,
+    predict: (X) => predictForest(forest, X),
+    ...(oob ? { oob } : {}),
+    importance: () => forestImportance(forest),
+    contributions: (row) => forestContributions(forest, row),
+    encode: () => encodeForest(forest, { ...meta, algorithm }),
+  };
+}
+
+/**
+ * Read any regression model; its bytes say which learner made it.
+ *
+ * @throws {CoreError} ARTIFACT_CORRUPT, UNKNOWN_ARTIFACT_VERSION, ARTIFACT_TOO_LARGE.
+ */
+export function decodeRegressionModel(bytes: Uint8Array): RegressionModel {
+  const { forest, meta } = decodeForest(bytes);
+  const algorithm = REGRESSION_ALGORITHMS.find((name) => name === meta.algorithm);
+  if (!algorithm) throw corrupt(`algorithm ${REGRESSION_ALGORITHMS.join(' or ')}`, String(meta.algorithm));
+  return createForestModel(algorithm, forest, meta);
+}
+
+/** As decodeRegressionModel, for one learner's models only. */
+export function decodeModelOf(algorithm: RegressionAlgorithm, bytes: Uint8Array): RegressionModel {
+  const model = decodeRegressionModel(bytes);
+  if (model.algorithm !== algorithm) throw corrupt(`a model of ${algorithm}`, `one of ${model.algorithm}`);
+  return model;
+}

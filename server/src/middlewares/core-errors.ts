@@ -1,0 +1,59 @@
+import type { Core } from '@strapi/strapi';
+
+import type { CoreErrorCode } from '../core/errors';
+import { CoreError } from '../core/errors';
+
+/** The one place where a core error becomes an HTTP status. A new code without a line here does not compile. */
+export const STATUS: Record<CoreErrorCode, number> = {
+  INVALID_REQUEST: 400,
+  INVALID_JSON: 400,
+  BODY_TOO_LARGE: 413,
+  TOO_MANY_EVENTS: 413,
+  UNKNOWN_KEY: 403,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
+  SWITCHED_OFF: 503,
+  NOT_FOUND: 404,
+  UNKNOWN_EVENT_TYPE: 400,
+  INVALID_EVENT: 400,
+  UNKNOWN_DOCUMENT: 400,
+  TIME_NOT_ALLOWED: 400,
+  TIME_IN_FUTURE: 400,
+  INVALID_SHAPE: 400,
+  INVALID_VALUE: 400,
+  NOT_ENOUGH_ROWS: 409,
+  CANCELLED: 409,
+  ARTIFACT_CORRUPT: 409,
+  UNKNOWN_ARTIFACT_VERSION: 409,
+  ARTIFACT_TOO_LARGE: 409,
+  NOT_PROMOTABLE: 409,
+  NOTHING_TO_ROLL_BACK: 409,
+  ALREADY_RUNNING: 409,
+  LEASE_LOST: 409,
+  WORKER_DIED: 503,
+  TIMED_OUT: 503,
+  QUEUE_UNAVAILABLE: 503,
+};
+
+/** Strapi's error object for a core error; `details` says code, got and expected. */
+export const errorBody = (error: CoreError) => ({
+  data: null,
+  error: {
+    status: STATUS[error.code],
+    name: error.name,
+    message: error.message,
+    details: { code: error.code, ...error.details },
+  },
+});
+
+/** Route middleware `plugin::foresight.core-errors`: answers a core error, lets everything else through to Strapi. */
+export const coreErrors = (): Core.MiddlewareHandler => async (ctx, next) => {
+  try {
+    await next();
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error;
+    ctx.status = STATUS[error.code as CoreErrorCode];
+    if (ctx.status === 503) ctx.set('Retry-After', '5');
+    ctx.body = errorBody(error);
+  }
+};

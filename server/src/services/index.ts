@@ -1,0 +1,46 @@
+import { articles } from './articles';
+import { clock } from './clock';
+import { coverage } from './coverage';
+import { ingest } from './ingest';
+import { keys } from './keys';
+import { lease } from './lease';
+import { monitoring } from './monitoring';
+import { panel } from './panel';
+import { publications } from './publications';
+import { queue } from './queue';
+import { registry } from './registry';
+import { rollup } from './rollup';
+import { schedule } from './schedule';
+import { scoring } from './scoring';
+import { serving } from './serving';
+import { settings } from './settings';
+import { training } from './training';
+import { visitors } from './visitors';
+import { watch } from './watch';
+import { workers } from './workers';
+
+export const services = {
+  articles,
+  clock,
+  coverage,
+  ingest,
+  keys,
+  lease,
+  monitoring,
+  panel,
+  publications,
+  queue,
+  registry,
+  rollup,
+  schedule,
+  scoring,
+  serving,
+  settings,
+  training,
+  visitors,
+  watch,
+  workers,
+};
+
+/** Every service's type, derived once. */
+export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };

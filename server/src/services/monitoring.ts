@@ -1,0 +1,216 @@
+import type { Core } from '@strapi/strapi';
+
+import type { ModelKind, Overview, Settings } from '../contracts/admin';
+import type { GetHealth } from '../contracts/serving';
+import { expectedByDay, expectedUntilNow } from '../core/expectation/expected-traffic';
+import { dayStart } from '../core/rollup';
+import { countClosed, countRows, newestArrival, readDailyViews, readHourlyViews } from '../repositories/traffic';
+import { TABLES } from '../repositories/tables';
+import { getService } from '../utils/get-service';
+import { pluginVersion } from '../utils/plugin-version';
+
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+const KINDS: readonly ModelKind[] = ['ranker', 'topic', 'performance-text'];
+/** Labels a ranker needs before it is tried against the baseline. */
+const NEEDED_LABELS = 60;
+/** A nightly run this old means the schedule is not working. */
+const LATE_RUN_MS = 26 * HOUR_MS;
+/** A site that had events and has none for this long gets a finding. */
+const SILENCE_MS = DAY_MS;
+const PLOTTED_DAYS = 60;
+const LISTED_ARTICLES = 5;
+
+type Finding = Overview['findings'][number];
+
+/** Compares what was predicted with what happened, and says how the loop is doing. Reads only. */
+export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
+  const liveModels = async () => {
+    const models = await getService(strapi, 'registry').list();
+    return KINDS.map((kind) => ({
+      kind,
+      live: models.find((model) => model.kind === kind && model.status === 'live') ?? null,
+    }));
+  };
+
+  const lastRun = async () => (await getService(strapi, 'training').runs({ page: 1, pageSize: 1 })).data[0] ?? null;
+
+  /** One site day per entry without gaps, oldest first. */
+  const dailyTraffic = async (now: number, timeZone: string): Promise<Overview['traffic']> => {
+    const rows = await readDailyViews(strapi.db.connection, now - (PLOTTED_DAYS + 28) * DAY_MS);
+    const first = rows[0];
+    if (first === undefined) return [];
+    const views = new Map(rows.map((row) => [dayStart(row.dayStart, timeZone), row.views]));
+    const name = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    const days: { day: string; views: number }[] = [];
+    // Noon to noon: a step of 24 hours stays in the next day whatever the clocks do.
+    for (let noon = dayStart(first.dayStart, timeZone) + 12 * HOUR_MS; noon - 12 * HOUR_MS <= now; noon += DAY_MS) {
+      const start = dayStart(noon, timeZone);
+      days.push({ day: name.format(noon), views: views.get(start) ?? 0 });
+    }
+    const expected = expectedByDay(days);
+    return days.map((day, index) => ({ ...day, expected: expected[index] ?? null })).slice(-PLOTTED_DAYS);
+  };
+
+  const findings = async (now: number, run: Awaited<ReturnType<typeof lastRun>>): Promise<Finding[]> => {
+    const found: Finding[] = [];
+    const connection = strapi.db.connection;
+    const arrived = await newestArrival(connection);
+    if (arrived === null) found.push({ code: 'no-events', level: 'info', values: {} });
+    else if (now - arrived > SILENCE_MS) {
+      found.push({ code: 'silent', level: 'warning', values: { hours: Math.round((now - arrived) / HOUR_MS) } });
+    }
+    if (run?.status === 'failed') {
+      found.push({ code: 'run-failed', level: 'danger', values: { error: run.error?.message ?? '' } });
+    }
+    if (run?.finishedAt != null && now - Date.parse(run.finishedAt) > LATE_RUN_MS) {
+      found.push({
+        code: 'run-late',
+        level: 'warning',
+        values: { hours: Math.round((now - Date.parse(run.finishedAt)) / HOUR_MS) },
+      });
+    }
+    if (getService(strapi, 'watch').types().length === 0)
+      found.push({ code: 'nothing-watched', level: 'warning', values: {} });
+    const { sqlite } = getService(strapi, 'settings').get();
+    if (!sqlite.wal && /sqlite/.test(String(strapi.config.get('database.connection.client')))) {
+      found.push({ code: 'no-wal', level: 'warning', values: {} });
+    }
+    for (const model of await getService(strapi, 'registry').list()) {
+      if (model.status === 'bytes-missing') {
+        found.push({ code: 'bytes-missing', level: 'warning', values: { model: model.modelVersion } });
+        break;
+      }
+    }
+    return found;
+  };
+
+  const healthOf = (
+    isOn: boolean,
+    models: Overview['models'],
+    found: readonly Finding[],
+    totals: Overview['totals']
+  ): Overview['health'] => {
+    if (!isOn) return { status: 'off', code: 'off', values: {} };
+    const worst = found.find(({ level }) => level === 'danger') ?? found.find(({ level }) => level === 'warning');
+    if (worst !== undefined) return { status: 'degraded', code: worst.code, values: worst.values };
+    const live = models.filter((model) => model.live !== null).length;
+    if (live === 0) {
+      const missing = Math.max(0, totals.neededLabels - totals.closedLabels);
+      return missing > 0
+        ? { status: 'learning', code: 'labels-missing', values: { missing } }
+        : { status: 'learning', code: 'baseline-live', values: {} };
+    }
+    return { status: 'healthy', code: 'healthy', values: { models: live } };
+  };
+
+  return {
+    async overview(): Promise<Overview> {
+      const settings = getService(strapi, 'settings').get();
+      const now = getService(strapi, 'clock').now().getTime();
+      const connection = strapi.db.connection;
+      const { timeZone, horizonDays } = settings;
+      const today = dayStart(now, timeZone);
+
+      const [models, run, rows, events, articles, closedLabels, traffic, hours] = await Promise.all([
+        liveModels(),
+        lastRun(),
+        getService(strapi, 'articles').rows(),
+        countRows(connection, TABLES.events),
+        getService(strapi, 'articles')
+          .index()
+          .then((index) => index.articles.length),
+        countClosed(connection, horizonDays * 24 * 60),
+        dailyTraffic(now, timeZone),
+        readHourlyViews(connection, today - 29 * DAY_MS, now),
+      ]);
+      const found = await findings(now, run);
+      const totals = { events, articles, closedLabels, neededLabels: NEEDED_LABELS };
+      const ofToday = hours.filter(({ hourStart }) => hourStart >= today);
+      // Young articles jump about: those of the last horizon and a half, at least six hours old.
+      const judged = rows.filter(({ ageHours }) => ageHours >= 6 && ageHours <= horizonDays * 36);
+
+      return {
+        health: healthOf(getService(strapi, 'settings').isActive('learn'), models, found, totals),
+        findings: found.slice(0, 3),
+        today: {
+          views: ofToday.reduce((sum, { views }) => sum + views, 0),
+          visitors: ofToday.reduce((sum, { visitors }) => sum + visitors, 0),
+          events: ofToday.reduce((sum, hour) => sum + hour.events, 0),
+          expectedViews: expectedUntilNow(hours, { dayStart: today, now }),
+        },
+        totals,
+        models,
+        lastRun: run,
+        nextRun: getService(strapi, 'schedule').nextRun('nightly')?.toISOString() ?? null,
+        traffic,
+        top: judged
+          .filter(({ surprise }) => surprise > 0)
+          .sort((a, b) => b.surprise - a.surprise)
+          .slice(0, LISTED_ARTICLES),
+        flop: judged
+          .filter(({ surprise }) => surprise < 0)
+          .sort((a, b) => a.surprise - b.surprise)
+          .slice(0, LISTED_ARTICLES),
+        timeZone,
+        horizonDays,
+      };
+    },
+
+    async health(): Promise<GetHealth['Response']> {
+      const [models, run] = [await liveModels(), await lastRun()];
+      const isOn = getService(strapi, 'settings').isActive('serve');
+      const hasLive = models.some(({ live }) => live !== null);
+      return {
+        data: {
+          status: !isOn ? 'off' : run?.status === 'failed' ? 'degraded' : hasLive ? 'healthy' : 'learning',
+          version: pluginVersion,
+          models: models.map(({ kind, live }) => ({
+            kind,
+            modelVersion: live?.modelVersion ?? null,
+            since: live?.promotedAt ?? null,
+          })),
+          lastRun: run === null ? null : { status: run.status, finishedAt: run.finishedAt },
+          time: getService(strapi, 'clock').now().toISOString(),
+        },
+      };
+    },
+
+    async settings(): Promise<Settings> {
+      const config = getService(strapi, 'settings').get();
+      const watch = getService(strapi, 'watch');
+      const index = await getService(strapi, 'articles').index();
+      const prefix = strapi.config.get('api.rest.prefix', '/api');
+      return {
+        active: getService(strapi, 'settings').isActive('learn'),
+        activeByConfig: strapi.config.get('plugin::foresight.active', true) as boolean,
+        timeZone: config.timeZone,
+        horizonDays: config.horizonDays,
+        weights: config.weights,
+        schedule: {
+          ...config.schedule,
+          nextNightly: getService(strapi, 'schedule').nextRun('nightly')?.toISOString() ?? null,
+        },
+        ranker: config.ranker,
+        watched: watch.types().map(({ uid, displayName, roles, urlPattern }) => ({
+          uid,
+          displayName,
+          articles: index.articles.filter(({ key }) => key.uid === uid).length,
+          roles: {
+            title: roles.title,
+            body: roles.body,
+            description: roles.description,
+            slug: roles.slug,
+            category: roles.category,
+            author: roles.author,
+            tags: roles.tags,
+          },
+          url: urlPattern,
+        })),
+        ignored: watch.ignored(),
+        keys: await getService(strapi, 'keys').list(),
+        ingestPath: `${prefix}/foresight/events`,
+      };
+    },
+  };
+};

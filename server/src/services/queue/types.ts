@@ -1,0 +1,56 @@
+/** What a handler gets: one job, delivered at least once. `payload` is plain JSON and the handler's own copy. */
+export interface Job {
+  readonly id: string;
+  readonly name: string;
+  readonly payload: unknown;
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+
+export type JobHandler = (job: Job) => Promise<void>;
+
+export interface EnqueueOptions {
+  /** While a job of this name and key waits or runs, enqueueing again answers with that job. */
+  readonly dedupeKey?: string;
+}
+
+/**
+ * Jobs of one name run in order and one at a time (per process); names run side by side.
+ * The same laws hold for every engine: tests/conformance/queue.test.ts.
+ */
+export interface JobQueue {
+  readonly engine: 'in-process' | 'bull';
+  /** Say who does the jobs of this name; once per name. Jobs enqueued earlier wait for it. */
+  process(name: string, handler: JobHandler): void;
+  /** @throws {CoreError} QUEUE_UNAVAILABLE when the queue is full, closed or can't be reached. */
+  enqueue(name: string, payload: object, options?: EnqueueOptions): Promise<{ readonly id: string }>;
+  /** Jobs that wait or run. */
+  size(): Promise<number>;
+  /** Take nothing more and wait for what runs, at most so long; waiting jobs of the in-process engine are given up. */
+  close(options: { readonly timeoutMs: number }): Promise<void>;
+}
+
+/** What an engine tells its owner; jobs themselves report nothing. */
+export interface QueueEvents {
+  /** A job's last try has failed. */
+  failed(job: Job, error: unknown): void;
+  /** Once when the connection is lost, not again until it was back. */
+  unreachable(error: unknown): void;
+}
+
+/** Tries of one job, and the wait before the next one; only errors marked retryable are tried again. */
+export const JOB_ATTEMPTS = 3;
+export const JOB_BACKOFF_MS = 1_000;
+
+/** Wrap an error that another try may well not meet again, such as a busy database. */
+export class RetryableError extends Error {
+  override readonly name = 'RetryableError';
+  readonly retryable = true;
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
+export const isRetryable = (error: unknown): boolean =>
+  error instanceof Error && 'retryable' in error && error.retryable === true;

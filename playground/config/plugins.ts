@@ -17,8 +17,8 @@ const plugins = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =
     resolve: env('FORESIGHT_RESOLVE', repository),
     config: {
       contentTypes: { 'api::article.article': { firstPublishedAtField: 'publishedOn' } },
-      urls: { 'api::article.article': '/blog/:slug' },
-      siteHosts: ['harbour-review.example'],
+      urls: { 'api::article.article': '/articles/:slug' },
+      siteHosts: ['harbour-and-hill.example'],
       timeZone: env('FORESIGHT_TIME_ZONE', 'UTC'),
       horizonDays: env.float('FORESIGHT_HORIZON_DAYS', 7),
       redis: env('REDIS_URL') ? { url: env('REDIS_URL') } : null,

@@ -39,7 +39,7 @@ interface View {
 
 const SESSION_GAP_MS = 30 * 60_000;
 /** A reader who comes back within so long often read both in one sitting. */
-const SITTING_MS = 4 * 60 * 60_000;
+const SITTING_MS = 14 * 60 * 60_000;
 
 const BOTS = [
   'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',

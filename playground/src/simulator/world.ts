@@ -59,7 +59,7 @@ export const DEFAULT_WORLD: WorldEffects = {
   growth: 0.3,
   weekend: 0.75,
   taste: 4,
-  readers: 4_000,
+  readers: 2_500,
   engaged: 0.55,
   converts: 0.01,
   bots: 0.06,
@@ -81,7 +81,7 @@ const lay = <T extends object>(base: T, given: unknown, where: string): T => {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new Error(`world ${where}: expected an object, got ${JSON.stringify(given)}`);
   }
-  const result: Record<string, unknown> = { ...base };
+  const result = { ...base } as Record<string, unknown>;
   for (const [name, value] of Object.entries(given)) {
     const known = result[name];
     const path = `${where}.${name}`;

@@ -18,6 +18,7 @@ interface Row {
   name: string;
   holder: string;
   fencing_token: number | string;
+  acquired_at: number | string;
   expires_at: number | string;
 }
 
@@ -29,12 +30,12 @@ export async function acquireLease(
   const taken = await knex<Row>(TABLES.leases)
     .where('name', name)
     .andWhere('expires_at', '<=', now)
-    .update({ holder, fencing_token: knex.raw('fencing_token + 1'), expires_at: now + ttlMs } as object)
+    .update({ holder, fencing_token: knex.raw('fencing_token + 1'), acquired_at: now, expires_at: now + ttlMs } as object)
     .returning('fencing_token');
   if (taken[0]) return Number(taken[0].fencing_token);
 
   const made = await knex<Row>(TABLES.leases)
-    .insert({ name, holder, fencing_token: 1, expires_at: now + ttlMs })
+    .insert({ name, holder, fencing_token: 1, acquired_at: now, expires_at: now + ttlMs })
     .onConflict('name')
     .ignore()
     .returning('fencing_token');
@@ -75,7 +76,7 @@ export async function holdsLease(
 /** Inside a transaction: make every other one that asks for the same name wait, whether or not a job holds it. */
 export async function lockLease(trx: Knex, name: string): Promise<void> {
   await trx<Row>(TABLES.leases)
-    .insert({ name, holder: '', fencing_token: 0, expires_at: 0 })
+    .insert({ name, holder: '', fencing_token: 0, acquired_at: 0, expires_at: 0 })
     .onConflict('name')
     .merge(['name']);
 }

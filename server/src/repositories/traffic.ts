@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 
 import { COUNT_OF } from '../core/rollup/counters';
-import { fromColumn } from './time';
+import { fromColumn, toColumn } from './time';
 import { TABLES } from './tables';
 
 /** Views per day bucket over all documents and locales, oldest first. */
 export const readDailyViews = async (knex: Knex, from: number): Promise<{ dayStart: number; views: number }[]> => {
   const rows = (await knex(TABLES.rollups)
     .where('granularity', 'day')
-    .where('bucket_start', '>=', new Date(from))
+    .where('bucket_start', '>=', toColumn(knex, from))
     .groupBy('bucket_start')
     .orderBy('bucket_start')
     .select('bucket_start')
@@ -26,8 +26,8 @@ export const readHourlyViews = async (
 ): Promise<{ hourStart: number; views: number; visitors: number; events: number }[]> => {
   const rows = (await knex(TABLES.rollups)
     .where('granularity', 'hour')
-    .where('bucket_start', '>=', new Date(from))
-    .where('bucket_start', '<', new Date(to))
+    .where('bucket_start', '>=', toColumn(knex, from))
+    .where('bucket_start', '<', toColumn(knex, to))
     .groupBy('bucket_start')
     .orderBy('bucket_start')
     .select('bucket_start')

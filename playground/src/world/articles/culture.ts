@@ -4,7 +4,8 @@ export const culture: readonly WorldArticle[] = [
   {
     slug: 'the-choir-that-meets-in-a-boatshed',
     title: 'The Choir That Meets in a Boatshed',
-    description: 'No audition, no sheet music, and a slipway for a stage. An evening with the loudest forty people in Port Alder.',
+    description:
+      'No audition, no sheet music, and a slipway for a stage. An evening with the loudest forty people in Port Alder.',
     category: 'culture',
     author: 'Odile Farrant',
     tags: ['music', 'harbour', 'volunteers'],
@@ -50,7 +51,8 @@ Visitors may watch on Tuesdays. Children may work a retired fox. Performances ar
   {
     slug: 'everything-we-learned-in-the-town-archive',
     title: "Everything We Learned in a Wet Week Reading the Town Archive's Forgotten Harbour Ledgers",
-    description: 'A century of cargo, quarrels and cats, written in brown ink by clerks who thought that nobody would ever look.',
+    description:
+      'A century of cargo, quarrels and cats, written in brown ink by clerks who thought that nobody would ever look.',
     category: 'culture',
     author: 'Bastien Corrow',
     tags: ['history', 'harbour', 'books'],
@@ -74,7 +76,8 @@ The archivist, Delia Strand, hopes to photograph all the volumes and is looking 
   {
     slug: 'who-painted-the-tidemill-mural',
     title: 'Who Painted the Tidemill Mural?',
-    description: 'It appeared overnight, forty feet long. Ten years on, a good many people claim to have held the ladder.',
+    description:
+      'It appeared overnight, forty feet long. Ten years on, a good many people claim to have held the ladder.',
     category: 'culture',
     author: 'Idris Quayle',
     tags: ['history', 'crafts', 'harbour'],
@@ -98,7 +101,8 @@ Personally I hope that we never find out. A town needs one good secret. The figu
   {
     slug: '8-rules-of-the-ropewalk-book-club',
     title: '8 Rules of the Ropewalk Book Club',
-    description: 'It has lasted nineteen years and survived one thousand-page saga. The members explain what keeps a reading group alive.',
+    description:
+      'It has lasted nineteen years and survived one thousand-page saga. The members explain what keeps a reading group alive.',
     category: 'culture',
     author: 'Maren Tolliver',
     tags: ['books', 'weekend', 'volunteers'],
@@ -127,7 +131,8 @@ New members are admitted in September, by bringing a chair. Anyone with a taste 
   {
     slug: 'the-last-net-makers',
     title: 'The Last Net Makers',
-    description: 'Three people in Saltreach can still knot a herring net by hand. They would like there to be a fourth.',
+    description:
+      'Three people in Saltreach can still knot a herring net by hand. They would like there to be a fourth.',
     category: 'culture',
     author: 'Petra Lindqvale',
     tags: ['crafts', 'history', 'harbour'],
@@ -151,7 +156,8 @@ His first whole square hangs in [the museum in a cupboard](/articles/a-museum-th
   {
     slug: 'a-museum-the-size-of-a-cupboard',
     title: 'A Museum the Size of a Cupboard',
-    description: 'One visitor at a time, eleven exhibits, free entry. A review of the smallest collection in the region.',
+    description:
+      'One visitor at a time, eleven exhibits, free entry. A review of the smallest collection in the region.',
     category: 'culture',
     author: 'Hester Plimwood',
     tags: ['history', 'crafts', 'family'],
@@ -181,7 +187,8 @@ The net came from [the makers in Saltreach](/articles/the-last-net-makers). The 
   {
     slug: 'does-the-lantern-parade-need-a-stage',
     title: 'Does the Lantern Parade Need a Stage?',
-    description: 'The festival committee proposes a stage with lights and a band. Some paper-lantern makers would rather keep the dark.',
+    description:
+      'The festival committee proposes a stage with lights and a band. Some paper-lantern makers would rather keep the dark.',
     category: 'culture',
     author: 'Jonah Brask',
     tags: ['theatre', 'winter', 'family'],
@@ -205,7 +212,8 @@ The committee will decide next month. The meeting is open to the public.`,
   {
     slug: 'learning-the-concertina-at-sixty',
     title: 'Learning the Concertina at Sixty',
-    description: 'Thirty buttons, two rows of reeds and a patient neighbour. Notes from the first year of a late beginner.',
+    description:
+      'Thirty buttons, two rows of reeds and a patient neighbour. Notes from the first year of a late beginner.',
     category: 'culture',
     author: 'Tomas Wendle',
     tags: ['music', 'wellbeing', 'family'],
@@ -229,7 +237,8 @@ People ask whether it is too late to begin. My fingers are slower than a child's
   {
     slug: 'how-the-old-cinema-reopened',
     title: 'How the Old Cinema Reopened With 90 Seats and No Popcorn',
-    description: 'Bats in the projection room, a leaking dome and a share offer that sold out in nine days: the return of a picture house.',
+    description:
+      'Bats in the projection room, a leaking dome and a share offer that sold out in nine days: the return of a picture house.',
     category: 'culture',
     author: 'Odile Farrant',
     tags: ['theatre', 'history', 'volunteers'],

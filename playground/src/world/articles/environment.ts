@@ -4,7 +4,8 @@ export const environment: readonly WorldArticle[] = [
   {
     slug: 'the-terns-are-back-on-little-skarn',
     title: 'The Terns Are Back on Little Skarn',
-    description: 'After nine empty summers, 140 pairs of terns are nesting on the shingle again. What changed, and how to watch without harm.',
+    description:
+      'After nine empty summers, 140 pairs of terns are nesting on the shingle again. What changed, and how to watch without harm.',
     category: 'environment',
     author: 'Idris Quayle',
     tags: ['birds', 'islands', 'volunteers'],
@@ -30,7 +31,8 @@ From [Great Skarn](/articles/a-weekend-on-great-skarn) the colony can be seen wi
   {
     slug: 'what-lives-in-a-rock-pool',
     title: 'What Lives in a Rock Pool?',
-    description: 'Anemones, blennies, hermit crabs and a sponge like a crumb of bread: a guide to the richest puddle on the coast.',
+    description:
+      'Anemones, blennies, hermit crabs and a sponge like a crumb of bread: a guide to the richest puddle on the coast.',
     category: 'environment',
     author: 'Idris Quayle',
     tags: ['beaches', 'family', 'guide', 'schools'],
@@ -65,7 +67,8 @@ Records of what you find are welcome at [the shore survey](https://example.org/s
   {
     slug: 'counting-swifts-over-the-ropewalk',
     title: 'Counting Swifts Over the Ropewalk',
-    description: 'Every June a line of people stands on the pavement and looks up. Their numbers show how the town\'s swifts are doing.',
+    description:
+      "Every June a line of people stands on the pavement and looks up. Their numbers show how the town's swifts are doing.",
     category: 'environment',
     author: 'Tomas Wendle',
     tags: ['birds', 'volunteers', 'data'],
@@ -93,7 +96,8 @@ A [hedge full of aphids](/articles/a-hedge-is-a-long-thin-wood) is a swift's lar
   {
     slug: 'a-hedge-is-a-long-thin-wood',
     title: 'A Hedge Is a Long, Thin Wood',
-    description: 'Hawthorn, dormice, moss and shelter: on the lanes above Ostley a winter\'s laying has brought an old habitat back to life.',
+    description:
+      "Hawthorn, dormice, moss and shelter: on the lanes above Ostley a winter's laying has brought an old habitat back to life.",
     category: 'environment',
     author: 'Odile Farrant',
     tags: ['gardening', 'birds', 'winter', 'crafts'],
@@ -119,7 +123,8 @@ Downhill the same hedges slow the rain, like [the gardens on our steep streets](
   {
     slug: 'the-river-after-the-weir',
     title: 'The River After the Weir',
-    description: 'Hollin weir came down two summers ago. The Wenn has shifted its bed, lost its smell and welcomed its first salmon in a century.',
+    description:
+      'Hollin weir came down two summers ago. The Wenn has shifted its bed, lost its smell and welcomed its first salmon in a century.',
     category: 'environment',
     author: 'Maren Tolliver',
     tags: ['rivers', 'climate', 'history'],
@@ -143,7 +148,8 @@ Meanwhile [the salt marsh](/articles/should-we-let-the-salt-marsh-win) at the mo
   {
     slug: '30-bags-from-one-beach',
     title: '30 Bags From One Beach',
-    description: 'The spring clean-up at the north beach collected thirty bags of litter in three hours. A list of what was in them.',
+    description:
+      'The spring clean-up at the north beach collected thirty bags of litter in three hours. A list of what was in them.',
     category: 'environment',
     author: 'Jonah Brask',
     tags: ['beaches', 'volunteers'],
@@ -174,7 +180,8 @@ The next clean will be in September. Gloves, bags and pickers are provided. Meet
   {
     slug: 'rain-gardens-on-a-steep-street',
     title: 'Rain Gardens on a Steep Street: Slowing Water One Kerb at a Time',
-    description: 'Six planted hollows, cut into the pavement of Chapel Steps, now drink a cloudburst before it reaches the harbour.',
+    description:
+      'Six planted hollows, cut into the pavement of Chapel Steps, now drink a cloudburst before it reaches the harbour.',
     category: 'environment',
     author: 'Bastien Corrow',
     tags: ['climate', 'gardening', 'rivers'],
@@ -198,7 +205,8 @@ Three more streets are on the list. In the country the same job is done by [hedg
   {
     slug: 'should-we-let-the-salt-marsh-win',
     title: 'Should We Let the Salt Marsh Win?',
-    description: 'The old sea wall at the Wenn mouth is failing. Rebuild it, or open it and let the tide make a marsh? Both sides, heard.',
+    description:
+      'The old sea wall at the Wenn mouth is failing. Rebuild it, or open it and let the tide make a marsh? Both sides, heard.',
     category: 'environment',
     author: 'Petra Lindqvale',
     tags: ['climate', 'rivers', 'birds'],
@@ -222,7 +230,8 @@ Scientists who studied [the river after the weir](/articles/the-river-after-the-
   {
     slug: 'compost-in-a-small-yard',
     title: 'Compost in a Small Yard',
-    description: 'You do not need a garden, only a lidded box, some cardboard and a little nerve. How to rot things well in two square feet.',
+    description:
+      'You do not need a garden, only a lidded box, some cardboard and a little nerve. How to rot things well in two square feet.',
     category: 'environment',
     author: 'Hester Plimwood',
     tags: ['gardening', 'guide', 'budget'],
@@ -255,7 +264,8 @@ In nine months you will have two bags of crumbly black compost. Spread it, feed 
   {
     slug: 'the-dark-sky-of-kettle-moor',
     title: 'The Dark Sky of Kettle Moor',
-    description: 'Streetlights are creeping up the valley, but the moor is still dark enough for moths, migrating birds and the Milky Way.',
+    description:
+      'Streetlights are creeping up the valley, but the moor is still dark enough for moths, migrating birds and the Milky Way.',
     category: 'environment',
     author: 'Tomas Wendle',
     tags: ['climate', 'birds', 'weekend'],

@@ -4,7 +4,8 @@ export const food: readonly WorldArticle[] = [
   {
     slug: 'smoked-mackerel-three-ways',
     title: 'Smoked Mackerel, Three Ways',
-    description: 'One smoked fish, three quick plates: a lemony pâté, a warm potato salad and a bowl of broth for cold evenings.',
+    description:
+      'One smoked fish, three quick plates: a lemony pâté, a warm potato salad and a bowl of broth for cold evenings.',
     category: 'food',
     author: 'Maren Tolliver',
     tags: ['seafood', 'recipes', 'harbour'],
@@ -30,7 +31,8 @@ Leftovers, if there are any, go well into an omelette the next morning.`,
   {
     slug: 'what-makes-a-good-harbour-chowder',
     title: 'What Makes a Good Harbour Chowder?',
-    description: 'We ate eleven bowls in four days to find out why some chowders sing and others sit like wallpaper paste.',
+    description:
+      'We ate eleven bowls in four days to find out why some chowders sing and others sit like wallpaper paste.',
     category: 'food',
     author: 'Maren Tolliver',
     tags: ['seafood', 'harbour', 'seasonal'],
@@ -58,7 +60,8 @@ We asked each cook for one rule. The answer we liked best came from a retired sh
   {
     slug: 'sourdough-for-people-who-forget',
     title: 'Sourdough for People Who Forget to Feed the Starter',
-    description: 'A forgiving sourdough method for busy kitchens: a neglected jar, one long night of rising and a very hot pot.',
+    description:
+      'A forgiving sourdough method for busy kitchens: a neglected jar, one long night of rising and a very hot pot.',
     category: 'food',
     author: 'Bastien Corrow',
     tags: ['baking', 'recipes', 'guide'],
@@ -84,7 +87,8 @@ The crust will crackle as it cools. Try not to cut it for an hour; fail; eat the
   {
     slug: '12-things-to-buy-at-the-saturday-market',
     title: '12 Things to Buy at the Saturday Market Before Nine',
-    description: 'The stalls on Fennel Street sell out early. Here is what to put in the basket first, and what can wait until noon.',
+    description:
+      'The stalls on Fennel Street sell out early. Here is what to put in the basket first, and what can wait until noon.',
     category: 'food',
     author: 'Hester Plimwood',
     tags: ['market', 'seasonal', 'budget'],
@@ -143,7 +147,8 @@ Serve it in bowls with bread. It is better on the second day. It also freezes. Y
   {
     slug: 'the-plum-jam-that-never-sets',
     title: 'The Plum Jam That Never Sets, and Why We Keep Making It',
-    description: 'A family recipe that fails every August, the tree that supplies it, and the many uses of a runny jar.',
+    description:
+      'A family recipe that fails every August, the tree that supplies it, and the many uses of a runny jar.',
     category: 'food',
     author: 'Odile Farrant',
     tags: ['recipes', 'family', 'seasonal'],
@@ -167,7 +172,8 @@ The jars are labelled each year with the same two words, *Try Again*, and by Eas
   {
     slug: 'a-beginners-guide-to-sea-vegetables',
     title: "A Beginner's Guide to Sea Vegetables",
-    description: 'Samphire, dulse and sea beet: how to pick a little, wash it well and cook it so that even children ask for more.',
+    description:
+      'Samphire, dulse and sea beet: how to pick a little, wash it well and cook it so that even children ask for more.',
     category: 'food',
     author: 'Idris Quayle',
     tags: ['beaches', 'guide', 'recipes'],
@@ -194,7 +200,8 @@ Tides do not wait for cooks. Check the table before you set out, and while you a
   {
     slug: 'is-the-sunday-roast-worth-it-for-two',
     title: 'Is the Sunday Roast Still Worth It for Two?',
-    description: 'A small joint, one oven tray and a plan for Monday: the case for roasting when there are only two at the table.',
+    description:
+      'A small joint, one oven tray and a plan for Monday: the case for roasting when there are only two at the table.',
     category: 'food',
     author: 'Petra Lindqvale',
     tags: ['recipes', 'weekend', 'budget'],
@@ -223,7 +230,8 @@ So yes, it is worth it. Have it at two o'clock, leave the dishes, and consider w
   {
     slug: 'rye-buns-from-the-ropewalk-bakery',
     title: 'Rye Buns From the Ropewalk Bakery',
-    description: 'The bakers start at two in the morning. We joined them, got in the way, and came home with the recipe for their rye buns.',
+    description:
+      'The bakers start at two in the morning. We joined them, got in the way, and came home with the recipe for their rye buns.',
     category: 'food',
     author: 'Maren Tolliver',
     tags: ['baking', 'recipes', 'market'],
@@ -248,7 +256,8 @@ Eat them the same day, with butter and salt, or with [smoked mackerel](/articles
   {
     slug: 'five-suppers-from-one-pumpkin',
     title: 'Five Suppers From One Pumpkin',
-    description: 'A large pumpkin is a bargain and a threat. This plan turns one of them into a working week of different meals.',
+    description:
+      'A large pumpkin is a bargain and a threat. This plan turns one of them into a working week of different meals.',
     category: 'food',
     author: 'Hester Plimwood',
     tags: ['recipes', 'budget', 'seasonal', 'family'],

@@ -4,7 +4,8 @@ export const health: readonly WorldArticle[] = [
   {
     slug: 'cold-water-swimming-a-cautious-start',
     title: 'Cold-Water Swimming: A Cautious Start',
-    description: 'The sea is nine degrees and your friends say it changed their lives. How to begin slowly, safely and with a flask.',
+    description:
+      'The sea is nine degrees and your friends say it changed their lives. How to begin slowly, safely and with a flask.',
     category: 'health',
     author: 'Petra Lindqvale',
     tags: ['exercise', 'beaches', 'winter'],
@@ -33,7 +34,8 @@ Shivering afterwards is normal; confusion, clumsy speech or drowsiness are not, 
   {
     slug: 'why-do-we-wake-at-four',
     title: 'Why Do We Wake at Four in the Morning?',
-    description: 'The small hours feel lonely, but waking is ordinary. What is going on, and how to make going back to sleep more likely.',
+    description:
+      'The small hours feel lonely, but waking is ordinary. What is going on, and how to make going back to sleep more likely.',
     category: 'health',
     author: 'Petra Lindqvale',
     tags: ['sleep', 'wellbeing'],
@@ -59,7 +61,8 @@ If poor nights go on for more than a few weeks, if you snore and wake exhausted,
   {
     slug: 'the-ten-minute-stair-routine',
     title: 'The Ten-Minute Stair Routine',
-    description: 'No gym, no kit, no excuses about rain: four exercises for any staircase, with easier versions for stiff days.',
+    description:
+      'No gym, no kit, no excuses about rain: four exercises for any staircase, with easier versions for stiff days.',
     category: 'health',
     author: 'Hester Plimwood',
     tags: ['exercise', 'budget', 'winter'],
@@ -83,7 +86,8 @@ A tick on the calendar works better than a resolution. If your joints complain o
   {
     slug: 'how-to-talk-to-your-pharmacist',
     title: 'How to Talk to Your Pharmacist',
-    description: 'They know more than you think and cost nothing to ask. What to bring, what to say and when to go to a doctor instead.',
+    description:
+      'They know more than you think and cost nothing to ask. What to bring, what to say and when to go to a doctor instead.',
     category: 'health',
     author: 'Maren Tolliver',
     tags: ['guide', 'wellbeing', 'budget'],
@@ -114,7 +118,8 @@ For nights when the question is sleep, begin with [our piece on waking at four](
   {
     slug: 'screens-eyes-and-the-winter-desk',
     title: 'Screens, Eyes and the Winter Desk',
-    description: 'Dry eyes, stiff necks and four o\'clock headaches: a short tour of what a dark season at a desk does to the body.',
+    description:
+      "Dry eyes, stiff necks and four o'clock headaches: a short tour of what a dark season at a desk does to the body.",
     category: 'health',
     author: 'Tomas Wendle',
     tags: ['winter', 'wellbeing', 'guide'],
@@ -146,7 +151,8 @@ Headaches that persist, or any sudden change of vision, need a proper examinatio
   {
     slug: 'a-gentle-plan-for-sore-knees',
     title: 'A Gentle Plan for Sore Knees After the Hill Path',
-    description: 'Rest too little and it nags, rest too much and it stiffens. A four-week way back to the hill for ordinary aching knees.',
+    description:
+      'Rest too little and it nags, rest too much and it stiffens. A four-week way back to the hill for ordinary aching knees.',
     category: 'health',
     author: 'Idris Quayle',
     tags: ['exercise', 'walking', 'guide'],
@@ -174,7 +180,8 @@ A knee that locks, gives way, turns hot or cannot bear weight should be examined
   {
     slug: 'walking-groups-are-good-company',
     title: 'Walking Groups Are Good Company',
-    description: 'Five groups set out from the bandstand every week. Their members come for the exercise and stay for the conversation.',
+    description:
+      'Five groups set out from the bandstand every week. Their members come for the exercise and stay for the conversation.',
     category: 'health',
     author: 'Odile Farrant',
     tags: ['walking', 'wellbeing', 'volunteers'],
@@ -202,7 +209,8 @@ If you would rather sing than march, the people in [the boatshed choir](/article
   {
     slug: 'should-you-nap-after-lunch',
     title: 'Should You Nap After Lunch?',
-    description: 'Short naps refresh, long ones leave you groggy. How to rest in the afternoon without spoiling the night.',
+    description:
+      'Short naps refresh, long ones leave you groggy. How to rest in the afternoon without spoiling the night.',
     category: 'health',
     author: 'Jonah Brask',
     tags: ['sleep', 'wellbeing'],
@@ -231,7 +239,8 @@ If you have trouble falling asleep or [wake in the small hours](/articles/why-do
   {
     slug: 'six-stretches-for-gardeners',
     title: '6 Stretches for Gardeners Who Overdo the First Warm Day',
-    description: 'The soil is soft, the sun is out and by evening your back has locked. Six simple stretches for before and after the digging.',
+    description:
+      'The soil is soft, the sun is out and by evening your back has locked. Six simple stretches for before and after the digging.',
     category: 'health',
     author: 'Petra Lindqvale',
     tags: ['gardening', 'exercise', 'seasonal'],
@@ -261,7 +270,8 @@ Heavy jobs such as turning [the compost](/articles/compost-in-a-small-yard) are 
   {
     slug: 'first-aid-at-the-beach',
     title: 'First Aid at the Beach: What the Lifeguards Wish You Knew',
-    description: 'Jellyfish, sunstroke, cut feet and rip currents: advice from the people in the tower, to be read before you need it.',
+    description:
+      'Jellyfish, sunstroke, cut feet and rip currents: advice from the people in the tower, to be read before you need it.',
     category: 'health',
     author: 'Bastien Corrow',
     tags: ['beaches', 'guide', 'family'],

@@ -4,7 +4,8 @@ export const technology: readonly WorldArticle[] = [
   {
     slug: 'the-library-lends-out-sensors',
     title: 'The Library Now Lends Out Sensors',
-    description: 'Air quality, noise, damp and river level: with a library card you can borrow the hardware and measure your own street.',
+    description:
+      'Air quality, noise, damp and river level: with a library card you can borrow the hardware and measure your own street.',
     category: 'technology',
     author: 'Tomas Wendle',
     tags: ['data', 'schools', 'guide'],
@@ -28,7 +29,8 @@ Staff run a workshop on the first Monday about calibration, charts and false ala
   {
     slug: 'a-repair-cafe-saves-400-kettles',
     title: 'A Repair Cafe Saves 400 Kettles',
-    description: 'Two years of soldering irons and biscuits in the seamen\'s hall, and a logbook that shows what breaks and why.',
+    description:
+      "Two years of soldering irons and biscuits in the seamen's hall, and a logbook that shows what breaks and why.",
     category: 'technology',
     author: 'Bastien Corrow',
     tags: ['repair', 'volunteers', 'data'],
@@ -57,7 +59,8 @@ The hall opens every other Saturday at ten. Old handsets are welcome too: bring 
   {
     slug: 'can-a-small-town-run-its-own-network',
     title: 'Can a Small Town Run Its Own Network?',
-    description: 'Ostley got tired of waiting for fast internet and dug its own trenches. The cables work; the paperwork was harder.',
+    description:
+      'Ostley got tired of waiting for fast internet and dug its own trenches. The cables work; the paperwork was harder.',
     category: 'technology',
     author: 'Tomas Wendle',
     tags: ['internet', 'volunteers', 'energy'],
@@ -81,7 +84,8 @@ What do people do with the speed? Video calls with grandchildren, mainly. Also n
   {
     slug: 'passwords-without-tears',
     title: 'Passwords Without Tears',
-    description: 'One good phrase, one manager and one piece of paper in a drawer: account security that a tired person can keep up.',
+    description:
+      'One good phrase, one manager and one piece of paper in a drawer: account security that a tired person can keep up.',
     category: 'technology',
     author: 'Petra Lindqvale',
     tags: ['internet', 'guide', 'family'],
@@ -135,7 +139,8 @@ Older pupils have moved on to real measurements with [the library's sensors](/ar
   {
     slug: 'what-the-harbour-cameras-count',
     title: 'What Do the Harbour Cameras Actually Count?',
-    description: 'Four lenses watch the quay, but no pictures leave the box. We asked the port to show us every number it keeps.',
+    description:
+      'Four lenses watch the quay, but no pictures leave the box. We asked the port to show us every number it keeps.',
     category: 'technology',
     author: 'Bastien Corrow',
     tags: ['data', 'harbour', 'internet'],
@@ -166,7 +171,8 @@ We remain in favour of questions. Send us yours, or measure your own street with
   {
     slug: 'the-old-phone-in-your-drawer',
     title: 'The Old Phone in Your Drawer Has Five More Useful Years',
-    description: 'Baby monitor, kitchen radio, dash camera, weather display: second lives for handsets that still switch on.',
+    description:
+      'Baby monitor, kitchen radio, dash camera, weather display: second lives for handsets that still switch on.',
     category: 'technology',
     author: 'Maren Tolliver',
     tags: ['repair', 'budget', 'guide'],
@@ -196,7 +202,8 @@ And if nobody at home wants it, the night shelter on the Ropewalk always does.`,
   {
     slug: 'spreadsheets-for-the-allotment',
     title: 'Spreadsheets for the Allotment',
-    description: 'How one plot holder keeps sowing dates, yields and costs in a single sheet, and what the numbers say about courgettes.',
+    description:
+      'How one plot holder keeps sowing dates, yields and costs in a single sheet, and what the numbers say about courgettes.',
     category: 'technology',
     author: 'Jonah Brask',
     tags: ['data', 'gardening', 'budget'],
@@ -206,7 +213,8 @@ And if nobody at home wants it, the night shelter on the Ropewalk always does.`,
   {
     slug: 'heat-pumps-on-fennel-street',
     title: 'Heat Pumps on Fennel Street: One Winter of Numbers',
-    description: 'Eight terraced houses swapped boilers for heat pumps and logged every kilowatt-hour. The results, including the bad ones.',
+    description:
+      'Eight terraced houses swapped boilers for heat pumps and logged every kilowatt-hour. The results, including the bad ones.',
     category: 'technology',
     author: 'Idris Quayle',
     tags: ['energy', 'winter', 'data', 'climate'],

@@ -4,7 +4,8 @@ export const travel: readonly WorldArticle[] = [
   {
     slug: 'a-weekend-on-great-skarn',
     title: 'A Weekend on Great Skarn Without a Car',
-    description: 'Two nights, one ferry and a pair of boots: how to see the whole island on foot and still be back for Monday.',
+    description:
+      'Two nights, one ferry and a pair of boots: how to see the whole island on foot and still be back for Monday.',
     category: 'travel',
     author: 'Idris Quayle',
     tags: ['islands', 'weekend', 'walking'],
@@ -30,7 +31,8 @@ The return sailing is at four. Buy your ticket on the way out, because the offic
   {
     slug: 'the-slow-train-to-brackenfold',
     title: 'The Slow Train to Brackenfold',
-    description: 'It takes ninety minutes to travel thirty miles, stops by request at a field gate, and has the finest window seats in the region.',
+    description:
+      'It takes ninety minutes to travel thirty miles, stops by request at a field gate, and has the finest window seats in the region.',
     category: 'travel',
     author: 'Odile Farrant',
     tags: ['trains', 'weekend', 'history'],
@@ -54,7 +56,8 @@ A day return costs less than parking in town. Timetables are posted by [the rail
   {
     slug: 'lantern-point-at-low-tide',
     title: 'Lantern Point at Low Tide',
-    description: 'For three hours a day you can walk out to the lighthouse. Here is how to time it, and what to do if you get it wrong.',
+    description:
+      'For three hours a day you can walk out to the lighthouse. Here is how to time it, and what to do if you get it wrong.',
     category: 'travel',
     author: 'Idris Quayle',
     tags: ['beaches', 'walking', 'guide'],
@@ -78,7 +81,8 @@ Wear shoes that grip. Afterwards, the cafe at the top of the slipway is one of o
   {
     slug: 'how-much-does-a-day-in-port-alder-cost',
     title: 'How Much Does a Day in Port Alder Really Cost?',
-    description: 'We gave three visitors three budgets and one Saturday. The cheapest day out turned out to be the longest.',
+    description:
+      'We gave three visitors three budgets and one Saturday. The cheapest day out turned out to be the longest.',
     category: 'travel',
     author: 'Hester Plimwood',
     tags: ['budget', 'weekend', 'harbour'],
@@ -106,7 +110,8 @@ If you stay longer, a [pass for three villages](/articles/three-villages-one-bus
   {
     slug: '7-walks-that-end-at-a-cafe',
     title: '7 Walks That End at a Cafe',
-    description: 'From a flat mile for pushchairs to a day on the moor, seven routes with a kettle waiting at the far end.',
+    description:
+      'From a flat mile for pushchairs to a day on the moor, seven routes with a kettle waiting at the far end.',
     category: 'travel',
     author: 'Maren Tolliver',
     tags: ['walking', 'guide', 'family'],
@@ -158,7 +163,8 @@ Bags are stowed in a cage on the car deck and the cage is locked until arrival, 
   {
     slug: 'where-to-sleep-on-kettle-moor',
     title: 'Where Should You Sleep on Kettle Moor?',
-    description: 'A stone bothy, a shepherd hut, an inn and a patch of flat grass: four beds under the darkest sky in the region.',
+    description:
+      'A stone bothy, a shepherd hut, an inn and a patch of flat grass: four beds under the darkest sky in the region.',
     category: 'travel',
     author: 'Tomas Wendle',
     tags: ['weekend', 'guide', 'walking'],
@@ -186,7 +192,8 @@ My own choice, in a dry spell, is the tent. On a clear night without a moon [the
   {
     slug: 'cycling-the-wenn-from-source-to-sea',
     title: 'Cycling the Wenn From Source to Sea in Two Unhurried Days',
-    description: 'Forty-four downhill miles beside one small river, with an overnight stop at a mill and hardly a car in sight.',
+    description:
+      'Forty-four downhill miles beside one small river, with an overnight stop at a mill and hardly a car in sight.',
     category: 'travel',
     author: 'Petra Lindqvale',
     tags: ['rivers', 'weekend', 'trains'],
@@ -213,7 +220,8 @@ From the bridge it is five minutes to the station, or two to the nearest ice cre
   {
     slug: 'saltreach-in-the-off-season',
     title: 'Saltreach in the Off Season',
-    description: 'The arcades are shuttered and the beach huts are padlocked. A winter visit to the resort that everyone thinks they know.',
+    description:
+      'The arcades are shuttered and the beach huts are padlocked. A winter visit to the resort that everyone thinks they know.',
     category: 'travel',
     author: 'Bastien Corrow',
     tags: ['winter', 'beaches', 'weekend'],

@@ -2,6 +2,7 @@
  * `ml-random-forest` behind the same interface: the library grows the trees, one at a time on a bag drawn here (so
  * that groups, progress and cancelling work as everywhere); the trees are then kept as flat nodes like our own.
  *
+ * `maxLeafNodes` and `maxBins` have no counterpart in the library and are not used.
  * Its cost per tree grows with about nRows^1.85, so at most MAX_ROWS rows are read; `meta.sampledRows` says how many.
  */
 import { RandomForestRegression } from 'ml-random-forest';
@@ -121,7 +122,7 @@ function growTree(rows: number[][], y: number[], nColumns: number, params: Fores
     treeOptions: {
       // The largest node it leaves whole: a smaller one can't have two leaves of minSamplesLeaf.
       minNumSamples: Math.max(1, Math.ceil(2 * params.minSamplesLeaf) - 1),
-      maxDepth: params.maxDepth - 1,
+      maxDepth: params.maxDepth,
       // It splits only while the error AFTER the split is above this: 0, its default, refuses perfect splits.
       gainThreshold: -1,
     },

@@ -1,0 +1,33 @@
+import { Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+
+interface NumberTableProps {
+  readonly label: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly key: string; readonly strong: boolean; readonly cells: readonly string[] }[];
+}
+
+/** Formatted figures in rows; `strong` marks the row that is compared with the others. */
+export const NumberTable = ({ label, columns, rows }: NumberTableProps) => (
+  <Table colCount={columns.length} rowCount={rows.length + 1} aria-label={label}>
+    <Thead>
+      <Tr>
+        {columns.map((name) => (
+          <Th key={name}>
+            <Typography variant="sigma">{name}</Typography>
+          </Th>
+        ))}
+      </Tr>
+    </Thead>
+    <Tbody>
+      {rows.map(({ key, strong, cells }) => (
+        <Tr key={key}>
+          {cells.map((cell, column) => (
+            <Td key={column} style={{ whiteSpace: 'normal' }}>
+              <Typography fontWeight={strong ? 'semiBold' : 'regular'}>{cell}</Typography>
+            </Td>
+          ))}
+        </Tr>
+      ))}
+    </Tbody>
+  </Table>
+);

@@ -1,0 +1,44 @@
+import { Badge, Flex, Typography, type BadgeProps } from '@strapi/design-system';
+
+import type { RunSummary } from '../../../server/src/contracts/admin';
+import { useText } from '../text/useText';
+
+import { useDecision } from './Decision';
+
+const VARIANT: Record<RunSummary['status'], NonNullable<BadgeProps['variant']>> = {
+  queued: 'neutral',
+  running: 'primary',
+  succeeded: 'success',
+  failed: 'danger',
+  interrupted: 'warning',
+  skipped: 'neutral',
+};
+
+export const RunStatus = ({ run }: { run: RunSummary }) => {
+  const { named } = useText();
+  return <Badge variant={VARIANT[run.status]}>{named('run.status', run.status, run.status)}</Badge>;
+};
+
+/** What became of each kind, or the error that ended the run. */
+export const RunOutcomes = ({ run }: { run: RunSummary }) => {
+  const { t, named } = useText();
+  const decision = useDecision();
+  if (run.error) {
+    return (
+      <Typography textColor="danger600">{t('run.error', { code: run.error.code, message: run.error.message })}</Typography>
+    );
+  }
+  if (run.outcomes.length === 0) return <Typography textColor="neutral600">{t('none')}</Typography>;
+  return (
+    <Flex tag="ul" direction="column" alignItems="flex-start" gap={1}>
+      {run.outcomes.map((outcome) => (
+        <Typography tag="li" key={outcome.kind} variant="pi">
+          {t('run.outcome', {
+            kind: outcome.modelVersion ?? named('model.kind', outcome.kind, outcome.kind),
+            decision: decision(outcome),
+          })}
+        </Typography>
+      ))}
+    </Flex>
+  );
+};

@@ -1,0 +1,122 @@
+import { Badge, Flex, IconButton, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { CaretDown, CaretUp } from '@strapi/icons';
+
+import type { ArticleRow } from '../../../../server/src/contracts/admin';
+import { BandBar } from '../../components/BandBar';
+import { EntryLink } from '../../components/EntryLink';
+import { SurpriseBadge } from '../../components/SurpriseBadge';
+import { TimeAgo } from '../../components/TimeAgo';
+import { useFormat } from '../../format/useFormat';
+import { useText, type TextKey } from '../../text/useText';
+
+/** Columns by what they sort by; null where sorting makes no sense. */
+const COLUMNS: readonly { label: TextKey; sortBy: keyof ArticleRow | null }[] = [
+  { label: 'column.article', sortBy: 'title' },
+  { label: 'column.locale', sortBy: null },
+  { label: 'column.published', sortBy: 'firstPublishedAt' },
+  { label: 'column.views', sortBy: 'viewsSoFar' },
+  { label: 'column.expected', sortBy: 'expectedViews' },
+  { label: 'column.band', sortBy: null },
+  { label: 'column.surprise', sortBy: 'surprise' },
+];
+
+interface ArticlesTableProps {
+  readonly rows: readonly ArticleRow[];
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+}
+
+export const ArticlesTable = ({ rows, sort, onSort }: ArticlesTableProps) => {
+  const { t } = useText();
+  const scaleEnd = Math.max(1, ...rows.map(({ high, viewsSoFar }) => Math.max(high, viewsSoFar)));
+  return (
+    <Table colCount={COLUMNS.length} rowCount={rows.length + 1} aria-label={t('articles.title')}>
+      <Thead>
+        <Tr>
+          {COLUMNS.map(({ label, sortBy }) => (
+            <SortableTh key={label} label={t(label)} sortBy={sortBy} sort={sort} onSort={onSort} />
+          ))}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {rows.map((row) => (
+          <ArticleTableRow key={`${row.contentType}-${row.documentId}-${row.locale}`} row={row} scaleEnd={scaleEnd} />
+        ))}
+      </Tbody>
+    </Table>
+  );
+};
+
+interface SortableThProps {
+  readonly label: string;
+  readonly sortBy: string | null;
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+}
+
+const SortableTh = ({ label, sortBy, sort, onSort }: SortableThProps) => {
+  const { t } = useText();
+  const [field, direction] = sort.split(':');
+  const sorted = sortBy !== null && field === sortBy;
+  const next = sorted && direction === 'desc' ? 'asc' : 'desc';
+  return (
+    <Th {...(sorted ? { 'aria-sort': direction === 'asc' ? 'ascending' : 'descending' } : {})}>
+      <Flex gap={1}>
+        <Typography variant="sigma">{label}</Typography>
+        {sortBy === null ? null : (
+          <IconButton
+            variant="ghost"
+            size="XS"
+            label={t('sort-by', { column: label })}
+            onClick={() => onSort(`${sortBy}:${next}`)}
+          >
+            {sorted && direction === 'asc' ? <CaretUp /> : <CaretDown />}
+          </IconButton>
+        )}
+      </Flex>
+    </Th>
+  );
+};
+
+const ArticleTableRow = ({ row, scaleEnd }: { row: ArticleRow; scaleEnd: number }) => {
+  const { t } = useText();
+  const format = useFormat();
+  return (
+    <Tr>
+      <Td maxWidth="32rem" style={{ whiteSpace: 'normal' }}>
+        <EntryLink entry={row} />
+      </Td>
+      <Td>{row.locale ? <Badge>{row.locale}</Badge> : <Typography textColor="neutral600">{t('none')}</Typography>}</Td>
+      <Td>
+        <Typography>
+          <TimeAgo instant={row.firstPublishedAt} />
+        </Typography>
+      </Td>
+      <Td>
+        <Flex direction="column" alignItems="flex-start">
+          <Typography>{format.integer(row.viewsSoFar)}</Typography>
+          {row.closed ? null : (
+            <Typography variant="pi" textColor="neutral600">
+              {t('articles.open', { age: format.age(row.ageHours) })}
+            </Typography>
+          )}
+        </Flex>
+      </Td>
+      <Td>
+        <Typography textColor="neutral600">{format.viewRange(row.low, row.high)}</Typography>
+      </Td>
+      <Td>
+        <BandBar
+          low={row.low}
+          expected={row.expectedViews}
+          high={row.high}
+          actual={row.viewsSoFar}
+          scaleEnd={scaleEnd}
+        />
+      </Td>
+      <Td>
+        <SurpriseBadge surprise={row.surprise} />
+      </Td>
+    </Tr>
+  );
+};

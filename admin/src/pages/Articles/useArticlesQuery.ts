@@ -1,0 +1,38 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+
+import type { ArticlesQuery } from '../../hooks/useArticles';
+
+export const DEFAULT_SORT = 'firstPublishedAt:desc';
+const PAGE_SIZES = [10, 20, 50, 100];
+
+/** Page, page size, sort, search and locale as the URL has them; a wrong value becomes the default. */
+export const readArticlesQuery = (search: URLSearchParams): ArticlesQuery => {
+  const pageSize = Number(search.get('pageSize'));
+  return {
+    page: Math.max(1, Math.floor(Number(search.get('page'))) || 1),
+    pageSize: PAGE_SIZES.includes(pageSize) ? pageSize : 20,
+    sort: /^[A-Za-z]+:(asc|desc)$/.test(search.get('sort') ?? '') ? (search.get('sort') ?? DEFAULT_SORT) : DEFAULT_SORT,
+    search: search.get('_q') ?? '',
+    locale: search.get('locale') ?? '',
+  };
+};
+
+/** The query, and how to change parts of it: anything but the page itself begins again at page 1. */
+export const useArticlesQuery = () => {
+  const [params, setParams] = useSearchParams();
+  const query = useMemo(() => readArticlesQuery(params), [params]);
+  const change = useCallback(
+    (next: Readonly<Record<string, string>>) =>
+      setParams((before) => {
+        before.delete('page');
+        for (const [name, value] of Object.entries(next)) {
+          if (value) before.set(name, value);
+          else before.delete(name);
+        }
+        return before;
+      }),
+    [setParams]
+  );
+  return { query, change };
+};

@@ -1,0 +1,41 @@
+import { Box, Flex } from '@strapi/design-system';
+
+import type { Settings } from '../../../../server/src/contracts/admin';
+import { Card } from '../../components/Card';
+import { CodeBlock } from '../../components/CodeBlock';
+import { FactList } from '../../components/FactList';
+import { humanise } from '../../format/humanise';
+import { useFormat } from '../../format/useFormat';
+import { useText } from '../../text/useText';
+
+import { configSnippet } from './configSnippet';
+
+/** What is predicted and with which learner. Read-only here: it changes every label, so it belongs under version control. */
+export const LearningCard = ({ settings }: { settings: Settings }) => {
+  const { t, named } = useText();
+  const format = useFormat();
+  const weights = Object.entries(settings.weights)
+    .filter(([, weight]) => weight !== 0)
+    .map(([event, weight]) =>
+      t('learning.weight', { event: named('event', event, event), weight: format.decimal(weight, weight % 1 === 0 ? 0 : 2) })
+    );
+  const learner = Object.entries(settings.ranker).map(([name, value]) =>
+    t('learning.parameter', { name: named('ranker', name, humanise(name)), value: String(value) })
+  );
+  return (
+    <Card title={t('learning.title')} subtitle={t('learning.subtitle')}>
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        <FactList
+          facts={[
+            [t('learning.target'), weights.join(', ')],
+            [t('learning.horizon'), t('learning.days', { days: settings.horizonDays })],
+            [t('learning.learner'), learner.join(' · ')],
+          ]}
+        />
+        <Box>
+          <CodeBlock code={configSnippet(settings)} label={t('learning.snippet')} />
+        </Box>
+      </Flex>
+    </Card>
+  );
+};

@@ -1,0 +1,21 @@
+import { AGE_FEATURES } from './early/age';
+import { EARLY_COUNT_FEATURES } from './early/counts';
+import { EARLY_SHAPE_FEATURES } from './early/shape';
+import { CONTENT_FEATURES } from './content/catalog';
+import { PAST_FEATURES } from './context/pasts';
+import { PUBLICATION_TIME_FEATURES } from './context/publication-time';
+import { RHYTHM_FEATURES } from './context/rhythm';
+import { SITE_FEATURES } from './context/site';
+import type { FeatureDefinition } from './definition';
+
+/** Every feature, in column order. `docs/features.md` has one row per feature; a test holds the two equal. */
+export const CATALOG: readonly FeatureDefinition[] = [
+  ...CONTENT_FEATURES,
+  ...PAST_FEATURES,
+  ...PUBLICATION_TIME_FEATURES,
+  ...SITE_FEATURES,
+  ...RHYTHM_FEATURES,
+  ...AGE_FEATURES,
+  ...EARLY_COUNT_FEATURES,
+  ...EARLY_SHAPE_FEATURES,
+];

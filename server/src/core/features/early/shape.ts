@@ -1,0 +1,41 @@
+import type { SnapshotFeature } from '../definition';
+
+const missing = 'at 0 h, and when not all of it was observed';
+const shared = { group: 'early', unit: 'log ratio', range: '-∞..∞', missing, editable: false } as const;
+const acceleration = (later: number, earlier: number) => Math.log((later - earlier + 1) / (earlier + 1));
+
+/** How the early traffic moves, and how it compares. */
+export const EARLY_SHAPE_FEATURES: readonly SnapshotFeature[] = [
+  {
+    ...shared,
+    name: 'earlyAcceleration',
+    formula: 'log((views from h/2 to h + 1) / (views up to h/2 + 1))',
+    reason: 'earlyAcceleration',
+    compute: ({ early }) => (early ? acceleration(early.now.views, early.half.views) : NaN),
+  },
+  {
+    ...shared,
+    name: 'earlyAccelerationBefore',
+    formula: 'log((views from h/4 to h/2 + 1) / (views up to h/4 + 1))',
+    reason: 'earlyAcceleration',
+    compute: ({ early }) => (early ? acceleration(early.half.views, early.quarter.views) : NaN),
+  },
+  {
+    ...shared,
+    name: 'viewsPerVisitor',
+    unit: 'ratio',
+    range: '0..∞',
+    formula: 'views / distinct visitors up to age h',
+    missing: `${missing}; without a known visitor`,
+    reason: 'viewsPerVisitor',
+    compute: ({ early }) => (early && early.now.visitors > 0 ? early.now.views / early.now.visitors : NaN),
+  },
+  {
+    ...shared,
+    name: 'earlyAgainstLevel',
+    formula: 'log1p(V so far) - log1p(L)',
+    missing: `${missing}; before any label closed`,
+    reason: 'earlyViews',
+    compute: ({ early, seen, level }) => (early && level !== null ? Math.log1p(seen) - Math.log1p(level) : NaN),
+  },
+];

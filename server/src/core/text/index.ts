@@ -1,0 +1,15 @@
+export { decodeTextModel } from './codec';
+export { KNOWN_LANGUAGES } from './languages';
+export { DEFAULT_TEXT_PARAMS, resolveTextParams, type TextParams } from './params';
+export { createTextLearner } from './text-learner';
+export { tokenizerFor } from './tokenize';
+export {
+  TEXT_ALGORITHMS,
+  type ClassProbability,
+  type TermWeight,
+  type TextAlgorithm,
+  type TextDocument,
+  type TextFitInput,
+  type TextLearner,
+  type TextModel,
+} from './types';

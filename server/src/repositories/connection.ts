@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+import createKnex, { type Knex } from 'knex';
+import dialects from 'knex/lib/dialects/index.js';
+
+/** What a worker thread needs to open the database again: plain data, so that it can be sent there. */
+export interface ConnectionSpec {
+  readonly client: 'better-sqlite3' | 'pg';
+  /** File of the driver in the app's node_modules; null = whatever knex finds by itself. */
+  readonly driver: string | null;
+  readonly connection: Readonly<Record<string, unknown>>;
+  /** PostgreSQL schema; null = the database's default. */
+  readonly schema: string | null;
+}
+
+/** How long a worker waits for another connection's write before it gives up, in milliseconds. */
+const BUSY_MS = 10_000;
+const CLIENTS: Readonly<Record<string, ConnectionSpec['client']>> = { sqlite: 'better-sqlite3', postgres: 'pg' };
+
+/** The app's own database as a specification. @throws on a client the plugin does not know. */
+export function connectionSpec(strapi: Core.Strapi): ConnectionSpec {
+  const client = CLIENTS[strapi.db.dialect.client];
+  if (client === undefined) {
+    throw new Error(`Foresight works on SQLite and PostgreSQL, not on "${strapi.db.dialect.client}".`);
+  }
+  // knex hides the password from enumeration: it is read by name.
+  const settings = strapi.db.connection.client.connectionSettings as Record<string, unknown>;
+  const password = settings['password'];
+  return {
+    client,
+    driver: resolveDriver(client, strapi.dirs.app.root),
+    connection: plainData({ ...settings, ...(password === undefined ? {} : { password }) }),
+    schema: strapi.db.getSchemaName() ?? null,
+  };
+}
+
+/** A connection of one's own, on the app's driver. On SQLite it waits for the lock and leaves syncing to checkpoints. */
+export async function openConnection(spec: ConnectionSpec): Promise<Knex> {
+  const knex = createKnex({
+    client: clientOf(spec),
+    connection: { ...spec.connection },
+    useNullAsDefault: true,
+    ...(spec.client === 'pg' && spec.schema !== null ? { searchPath: [spec.schema] } : {}),
+    pool: spec.client === 'better-sqlite3' ? { min: 1, max: 1 } : { min: 0, max: 2 },
+  });
+  if (spec.client === 'better-sqlite3') {
+    await knex.raw(`pragma busy_timeout = ${BUSY_MS}`);
+    // What workers write can be computed again; in WAL the order of commits is kept all the same.
+    await knex.raw('pragma synchronous = normal');
+  }
+  return knex;
+}
+
+/** knex's dialect on the driver the app itself uses: a linked plugin would else find another copy, or none. */
+function clientOf({ client, driver }: ConnectionSpec): typeof Knex.Client | string {
+  if (driver === null) return client;
+  const Dialect = dialects.getDialectByNameOrAlias(client);
+  return class extends Dialect {
+    _driver(): unknown {
+      return createRequire(driver)(driver);
+    }
+  };
+}
+
+function resolveDriver(client: string, appRoot: string): string | null {
+  try {
+    return createRequire(path.join(appRoot, 'package.json')).resolve(client);
+  } catch {
+    return null;
+  }
+}
+
+/** Functions can't cross into a thread (such as a password callback). */
+const plainData = (settings: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => typeof value !== 'function'));

@@ -1,0 +1,125 @@
+import type { Knex } from 'knex';
+
+import type { TargetKey } from '../core/target';
+import { insertRows, pieces, ROWS_PER_STATEMENT } from './statements';
+import { TABLES } from './tables';
+import { ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
+import { fromBigint, isSqlite } from './time';
+
+export interface DirtyHour {
+  readonly key: TargetKey;
+  /** Start of the UTC hour. */
+  readonly hourStart: number;
+}
+
+/** A dirty hour as it was when read. */
+export interface Mark extends DirtyHour {
+  readonly mark: number;
+}
+
+const COLUMNS = [...TARGET_COLUMNS, 'hour_start', 'mark'];
+const KEY = [...TARGET_COLUMNS, 'hour_start'];
+/** Every new change makes the mark larger, so that a reader can tell whether it has seen the latest. */
+const AGAIN = `do update set "mark" = "${TABLES.dirtyBuckets}"."mark" + 1`;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Where a new mark starts. A mark that was cleared and made anew must not look like the one before it: it starts
+ * above every value the old one can have reached.
+ */
+const firstMark = (): number => Date.now() * 1_000;
+
+/** Say that the raw events of these hours changed, in the transaction that changes them. */
+export async function markHours(knex: Knex, hours: readonly DirtyHour[]): Promise<void> {
+  const unique = new Map<string, DirtyHour>();
+  for (const hour of hours) unique.set(`${Object.values(targetValues(hour.key)).join('|')}|${hour.hourStart}`, hour);
+  // Sorted, so that two processes lock rows in the same order.
+  const sorted = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hour]) => hour);
+  const mark = firstMark();
+  for (const piece of pieces(sorted, ROWS_PER_STATEMENT)) {
+    const rows = piece.map(({ key, hourStart }) => [...targetValues(key), hourStart, mark]);
+    await insertRows(knex, TABLES.dirtyBuckets, COLUMNS, rows, { columns: KEY, action: AGAIN });
+  }
+}
+
+/** Say that every hour with events must be counted again: of some documents, or of all. One statement. */
+export async function markAll(
+  knex: Knex,
+  documents: readonly { readonly uid: string; readonly documentId: string }[] | null
+): Promise<void> {
+  if (documents?.length === 0) return;
+  const hour = isSqlite(knex)
+    ? `"occurred_at" - "occurred_at" % ${HOUR_MS}`
+    : `(floor(extract(epoch from "occurred_at") / 3600) * ${HOUR_MS})::bigint`;
+  const source = knex(TABLES.events)
+    .select(...TARGET_COLUMNS, knex.raw(`${hour} as "hour_start"`), knex.raw('? as "mark"', [firstMark()]))
+    .groupBy(...TARGET_COLUMNS)
+    .groupByRaw(hour)
+    // SQLite can't tell "on conflict" from a join's "on" without a condition before it.
+    .whereRaw('1 = 1');
+  if (documents !== null) void source.where(ofDocuments(documents));
+  const { sql, bindings } = source.toSQL();
+  const names = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(',');
+  await knex.raw(
+    `insert into "${TABLES.dirtyBuckets}" (${names(COLUMNS)}) ${sql} on conflict (${names(KEY)}) ${AGAIN}`,
+    bindings as Knex.RawBinding[]
+  );
+}
+
+/** The next marks in key order, after the one given; at most `limit`. */
+export async function readMarks(knex: Knex, after: DirtyHour | null, limit: number): Promise<Mark[]> {
+  const query = knex(TABLES.dirtyBuckets)
+    .select(...COLUMNS)
+    .orderBy(KEY.map((column) => ({ column, order: 'asc' as const })))
+    .limit(limit);
+  if (after !== null) {
+    void query.whereRaw(`(${KEY.join(',')}) > (?,?,?,?)`, [...targetValues(after.key), after.hourStart]);
+  }
+  return ((await query) as Record<string, unknown>[]).map((row) => ({
+    key: targetOf(row),
+    hourStart: fromBigint(row['hour_start']),
+    mark: fromBigint(row['mark']),
+  }));
+}
+
+/**
+ * Lock the marks that are still there, and clear those that have not changed since they were read.
+ * A mark that is gone was counted by somebody else meanwhile: what we counted is older and must not be written.
+ *
+ * @param marks of one document.
+ * @returns hours whose counts may be written.
+ */
+export async function clearMarks(knex: Knex, marks: readonly Mark[]): Promise<Set<number>> {
+  const writable = new Set<number>();
+  const [first] = marks;
+  if (first === undefined) return writable;
+  const [uid, documentId, locale] = targetValues(first.key);
+  const ofTarget = () =>
+    knex(TABLES.dirtyBuckets).where({ target_uid: uid, target_document_id: documentId, target_locale: locale });
+
+  for (const piece of pieces(marks, ROWS_PER_STATEMENT)) {
+    const current = ofTarget()
+      .whereIn(
+        'hour_start',
+        piece.map(({ hourStart }) => hourStart)
+      )
+      .orderBy('hour_start')
+      .select('hour_start', 'mark');
+    const rows = (await (isSqlite(knex) ? current : current.forUpdate())) as Record<string, unknown>[];
+    const marksNow = new Map(rows.map((row) => [fromBigint(row['hour_start']), fromBigint(row['mark'])]));
+    for (const hour of marksNow.keys()) writable.add(hour);
+    const unchanged = piece.filter(({ hourStart, mark }) => marksNow.get(hourStart) === mark);
+    await ofTarget()
+      .whereIn(
+        'hour_start',
+        unchanged.map(({ hourStart }) => hourStart)
+      )
+      .delete();
+  }
+  return writable;
+}
+
+export async function countMarks(knex: Knex): Promise<number> {
+  const [row] = (await knex(TABLES.dirtyBuckets).count({ n: '*' })) as { n: unknown }[];
+  return Number(row?.n ?? 0);
+}

@@ -1,0 +1,124 @@
+import type { Knex } from 'knex';
+
+import type { EventType, RawEvent } from '../core/events/event-types';
+import type { TargetKey } from '../core/target';
+import { insertRows, type Value } from './statements';
+import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
+import { TABLES } from './tables';
+import { TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
+import { fromFullColumn, selectMs, toColumn } from './time';
+
+/** An event ready to be stored. Times in milliseconds since 1970. */
+export interface StoredEvent {
+  readonly eventKey: string;
+  readonly eventId: string;
+  readonly type: EventType;
+  readonly name: string | null;
+  readonly key: TargetKey;
+  readonly occurredAt: number;
+  readonly receivedAt: number;
+  readonly visitor: string | null;
+  readonly session: string | null;
+  readonly source: string | null;
+  readonly bot: boolean;
+  readonly value: number | null;
+  readonly properties: Readonly<Record<string, string | number | boolean>> | null;
+}
+
+/** Raw events of one document, ascending in time. */
+export interface DocumentEvents {
+  readonly key: TargetKey;
+  readonly events: readonly RawEvent[];
+}
+
+export interface EventRange {
+  readonly key: TargetKey;
+  /** from <= occurredAt < to */
+  readonly from: number;
+  readonly to: number;
+}
+
+const COLUMNS = [
+  'event_key',
+  'event_id',
+  'type',
+  'name',
+  ...TARGET_COLUMNS,
+  'occurred_at',
+  'received_at',
+  'visitor',
+  'session',
+  'source',
+  'bot',
+  'value',
+  'properties',
+  ...STRAPI_COLUMNS,
+];
+
+/**
+ * Store events; those whose key is known already are left alone.
+ *
+ * @param events at most ROWS_PER_STATEMENT.
+ * @returns keys that are new with this call.
+ */
+export async function insertEvents(knex: Knex, events: readonly StoredEvent[]): Promise<Set<string>> {
+  // One order for every process: two transactions that insert the same keys wait for each other and never in a circle.
+  const sorted = [...events].sort((a, b) => (a.eventKey < b.eventKey ? -1 : a.eventKey > b.eventKey ? 1 : 0));
+  const rows = sorted.map((event): Value[] => [
+    event.eventKey,
+    event.eventId,
+    event.type,
+    event.name,
+    ...targetValues(event.key),
+    toColumn(knex, event.occurredAt),
+    toColumn(knex, event.receivedAt),
+    event.visitor,
+    event.session,
+    event.source,
+    event.bot,
+    event.value,
+    event.properties === null ? null : JSON.stringify(event.properties),
+    ...strapiValues(knex, event.receivedAt),
+  ]);
+  const conflict = { columns: ['event_key'], action: 'do nothing' };
+  const stored = await insertRows(knex, TABLES.events, COLUMNS, rows, conflict, ['event_key']);
+  return new Set(stored.map((row) => String(row['event_key'])));
+}
+
+/** Raw events of several documents, each within its own range, in one query. At most some hundred ranges. */
+export async function readRanges(knex: Knex, ranges: readonly EventRange[]): Promise<DocumentEvents[]> {
+  if (ranges.length === 0) return [];
+  const rows = (await knex(TABLES.events)
+    .where((any) => {
+      for (const { key, from, to } of ranges) {
+        void any.orWhere((one) =>
+          one
+            .where('target_uid', key.uid)
+            .where('target_document_id', key.documentId)
+            .where('target_locale', key.locale)
+            .where('occurred_at', '>=', toColumn(knex, from))
+            .where('occurred_at', '<', toColumn(knex, to))
+        );
+      }
+    })
+    .select(...TARGET_COLUMNS, 'type', selectMs(knex, 'occurred_at'), 'visitor', 'session', 'bot')) as Record<
+    string,
+    unknown
+  >[];
+
+  const byId = new Map<string, { key: TargetKey; events: RawEvent[] }>();
+  for (const row of rows) {
+    const id = `${String(row['target_uid'])}|${String(row['target_document_id'])}|${String(row['target_locale'])}`;
+    let document = byId.get(id);
+    if (!document) byId.set(id, (document = { key: targetOf(row), events: [] }));
+    document.events.push({
+      type: row['type'] as EventType,
+      occurredAt: fromFullColumn(row['occurred_at']),
+      visitor: row['visitor'] as string | null,
+      session: row['session'] as string | null,
+      bot: row['bot'] === true || row['bot'] === 1,
+    });
+  }
+  for (const { events } of byId.values()) events.sort((a, b) => a.occurredAt - b.occurredAt);
+  return [...byId.values()];
+}

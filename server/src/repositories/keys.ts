@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+
+import { TABLES } from './tables';
+import { fromBigint } from './time';
+
+export interface PublishableKey {
+  readonly keyId: string;
+  readonly name: string;
+  /** What browsers send. Public by nature: it says which site an event belongs to and can be revoked. */
+  readonly publishableKey: string;
+  readonly createdAt: number;
+  readonly revokedAt: number | null;
+}
+
+export async function readKeys(knex: Knex): Promise<PublishableKey[]> {
+  const rows = (await knex(TABLES.keys).orderBy('created_at').orderBy('id').select('*')) as Record<string, unknown>[];
+  return rows.map((row) => ({
+    keyId: String(row['key_id']),
+    name: String(row['name']),
+    publishableKey: String(row['publishable_key']),
+    createdAt: fromBigint(row['created_at']),
+    revokedAt: row['revoked_at'] === null ? null : fromBigint(row['revoked_at']),
+  }));
+}
+
+/** Keep a key; one with the same id stays as it is. */
+export async function insertKey(knex: Knex, key: PublishableKey): Promise<void> {
+  await knex(TABLES.keys)
+    .insert({
+      key_id: key.keyId,
+      name: key.name,
+      publishable_key: key.publishableKey,
+      created_at: key.createdAt,
+      revoked_at: key.revokedAt,
+    })
+    .onConflict('key_id')
+    .ignore();
+}
+
+/** False when there is no such key, or it was revoked before. */
+export async function revokeKey(knex: Knex, keyId: string, now: number): Promise<boolean> {
+  const rows = await knex(TABLES.keys).where('key_id', keyId).whereNull('revoked_at').update({ revoked_at: now });
+  return rows === 1;
+}

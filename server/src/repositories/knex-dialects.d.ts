@@ -1,0 +1,7 @@
+/** knex chooses a dialect by name; the plugin needs its class, to hand it the app's own driver. */
+declare module 'knex/lib/dialects/index.js' {
+  import type { Knex } from 'knex';
+
+  const dialects: { getDialectByNameOrAlias(name: string): typeof Knex.Client };
+  export default dialects;
+}

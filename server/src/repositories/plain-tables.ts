@@ -1,0 +1,132 @@
+import type { Core } from '@strapi/strapi';
+
+import { COUNTER_COLUMNS } from './counter-columns';
+import { TARGET_COLUMNS } from './target-columns';
+import { TABLES } from './tables';
+
+export type PlainColumn = 'id' | 'string' | 'text' | 'integer' | 'bigint' | 'boolean' | 'bytes';
+
+export interface PlainTable {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, PlainColumn>>;
+  readonly indexes: readonly { readonly name: string; readonly columns: readonly string[]; readonly unique: boolean }[];
+}
+
+const target = Object.fromEntries(TARGET_COLUMNS.map((column) => [column, 'string'])) as Record<string, PlainColumn>;
+const counters = Object.fromEntries(COUNTER_COLUMNS.map((column) => [column, 'integer'])) as Record<
+  string,
+  PlainColumn
+>;
+
+const table = (
+  name: string,
+  columns: Record<string, PlainColumn>,
+  unique: readonly string[],
+  others: readonly (readonly string[])[] = []
+): PlainTable => ({
+  name,
+  columns: { id: 'id', ...columns },
+  indexes: [
+    { name: `${name}_uq`, columns: unique, unique: true },
+    ...others.map((one) => ({ name: `${name}_${one.join('_')}_idx`, columns: one, unique: false })),
+  ],
+});
+
+/** Tables that are no content types: nobody edits, translates or publishes them. Times are bigint milliseconds. */
+export const PLAIN_TABLES: readonly PlainTable[] = [
+  /** Hours whose raw events changed since they were last counted; `mark` grows with every change. */
+  table(TABLES.dirtyBuckets, { ...target, hour_start: 'bigint', mark: 'bigint' }, [...TARGET_COLUMNS, 'hour_start']),
+  /** Counts from first publication up to an age; `closed` once the age has passed and nothing is missing. */
+  table(
+    TABLES.ageCounters,
+    { ...target, age_minutes: 'integer', ...counters, closed: 'boolean', computed_at: 'bigint' },
+    [...TARGET_COLUMNS, 'age_minutes']
+  ),
+  table(TABLES.artifactChunks, { model_version: 'string', seq: 'integer', bytes: 'bytes' }, ['model_version', 'seq']),
+  table(
+    TABLES.leases,
+    {
+      name: 'string',
+      holder: 'string',
+      fencing_token: 'bigint',
+      acquired_at: 'bigint',
+      expires_at: 'bigint',
+      last_started_at: 'bigint',
+      last_finished_at: 'bigint',
+      last_outcome: 'string',
+    },
+    ['name']
+  ),
+  /** Salt of each site day; destroyed when it has expired. */
+  table(TABLES.salts, { day: 'string', salt: 'string', expires_at: 'bigint' }, ['day']),
+  /** Stretches in which events were collected; `to_ms` null = still going on. */
+  table(TABLES.coverage, { from_ms: 'bigint', to_ms: 'bigint', source: 'string' }, ['source', 'from_ms']),
+  /** Which address led to which document, and when. */
+  table(
+    TABLES.urls,
+    { ...target, url: 'text', url_hash: 'string', valid_from: 'bigint', valid_to: 'bigint' },
+    [...TARGET_COLUMNS, 'url_hash'],
+    [['url_hash']]
+  ),
+  table(
+    TABLES.keys,
+    { key_id: 'string', name: 'string', publishable_key: 'string', created_at: 'bigint', revoked_at: 'bigint' },
+    ['key_id'],
+    [['publishable_key']]
+  ),
+];
+
+const ATTRIBUTES = {
+  id: { type: 'increments' },
+  string: { type: 'string' },
+  text: { type: 'text' },
+  integer: { type: 'integer' },
+  bigint: { type: 'biginteger' },
+  boolean: { type: 'boolean' },
+} as const;
+
+const BYTES: Readonly<Record<string, string>> = { sqlite: 'blob', postgres: 'bytea', mysql: 'longblob' };
+
+/** A plain table as Strapi's database layer takes it. Strapi reads a blob column back as `specificType`: no schema diff. */
+const modelOf = ({ name, columns, indexes }: PlainTable, client: string) => ({
+  uid: `foresight::${name}`,
+  singularName: name,
+  tableName: name,
+  attributes: Object.fromEntries(
+    Object.entries(columns).map(([column, kind]) => [
+      column,
+      kind === 'bytes'
+        ? {
+            type: 'text' as const,
+            columnName: column,
+            columnType: { type: 'specificType', args: [BYTES[client] ?? 'blob'] },
+          }
+        : { ...ATTRIBUTES[kind], columnName: column },
+    ])
+  ),
+  indexes: indexes.map((index) => ({
+    name: index.name,
+    columns: [...index.columns],
+    ...(index.unique ? { type: 'unique' as const } : {}),
+  })),
+});
+
+/** Called in register: from then on Strapi creates and keeps these tables with its own. */
+export function registerPlainTables(strapi: Core.Strapi): void {
+  const client = String(strapi.config.get('database.connection.client'));
+  const models = strapi.get('models') as { add(model: unknown): unknown };
+  for (const each of PLAIN_TABLES) models.add(modelOf(each, client));
+}
+
+/**
+ * Write our table names into Strapi's list of tables it must not drop: with the plugin's `enabled: false` its content
+ * types leave the schema, and Strapi would delete their tables with every row. The list lives in the database, which
+ * is not open before bootstrap; it is read at the next start, so that is early enough.
+ */
+export async function persistTables(strapi: Core.Strapi): Promise<void> {
+  const place = { type: 'core', key: 'persisted_tables' } as const;
+  const known = ((await strapi.store.get(place)) ?? []) as (string | { name: string })[];
+  const names = new Set(known.map((entry) => (typeof entry === 'string' ? entry : entry.name)));
+  const missing = Object.values(TABLES).filter((name) => !names.has(name));
+  if (missing.length > 0) await strapi.store.set({ ...place, value: [...known, ...missing] });
+}

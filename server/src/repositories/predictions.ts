@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+
+import { targetId, type TargetKey } from '../core/target';
+import { insertRows, pieces, ROWS_PER_STATEMENT, takeNew, type Value } from './statements';
+import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
+import { TABLES } from './tables';
+import { TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
+import { toColumn } from './time';
+
+/** What stands in `model_version` when no model was live. */
+export const BASELINE_VERSION = 'baseline';
+
+export interface PredictionReason {
+  readonly feature: string;
+  readonly value: number | null;
+  readonly effect: number;
+}
+
+/** One line of the prediction log: what was expected of an article at an age, by which model. */
+export interface PredictionRecord {
+  readonly key: TargetKey;
+  /** 'scoring': by the job; 'panel': a draft's forecast when an editor first saw it. */
+  readonly origin: 'scoring' | 'panel';
+  readonly ageMinutes: number;
+  readonly modelVersion: string;
+  readonly scoredAt: number;
+  /** What the model itself said, in log1p(views) over its offset; null for a baseline. */
+  readonly predicted: number | null;
+  readonly expectedViews: number;
+  readonly lowViews: number;
+  readonly highViews: number;
+  readonly viewsSoFar: number;
+  readonly percentile: number | null;
+  readonly reasons: readonly PredictionReason[];
+  readonly fallback: string | null;
+  readonly contentHash: string | null;
+  readonly shownAt: number | null;
+}
+
+const KEY = [...TARGET_COLUMNS, 'origin', 'age_minutes', 'model_version'] as const;
+const VALUES = [
+  'scored_at',
+  'predicted',
+  'expected_views',
+  'low_views',
+  'high_views',
+  'views_so_far',
+  'percentile',
+  'reasons',
+  'fallback',
+  'content_hash',
+] as const;
+
+/**
+ * Write predictions, one statement of at most ROWS_PER_STATEMENT rows at a time.
+ *
+ * @param known what to do with one that the same model already made at the same age: 'replace' it, so that the newest
+ *   line is what is expected now, or 'keep' it with its time, because the log says what was expected first.
+ */
+export async function writePredictions(
+  knex: Knex,
+  records: readonly PredictionRecord[],
+  known: 'replace' | 'keep'
+): Promise<void> {
+  const action = known === 'keep' ? 'do nothing' : `do update set ${takeNew(['updated_at', ...VALUES])}`;
+  for (const batch of pieces(records, ROWS_PER_STATEMENT)) {
+    const rows = batch.map((record) => toRow(knex, record));
+    const columns = [...STRAPI_COLUMNS, ...KEY, ...VALUES, 'shown_at'];
+    await insertRows(knex, TABLES.predictions, columns, rows, { columns: KEY, action });
+  }
+}
+
+/** Ages in minutes at which a model has already scored, by `targetId`. */
+export async function readScoredAges(knex: Knex, modelVersion: string): Promise<Map<string, Set<number>>> {
+  const rows: Record<string, unknown>[] = await knex(TABLES.predictions)
+    .where({ origin: 'scoring', model_version: modelVersion })
+    .select(...TARGET_COLUMNS, 'age_minutes');
+  const ages = new Map<string, Set<number>>();
+  for (const row of rows) {
+    const id = targetId(targetOf(row));
+    const known = ages.get(id) ?? new Set<number>();
+    ages.set(id, known.add(Number(row.age_minutes)));
+  }
+  return ages;
+}
+
+const toRow = (knex: Knex, record: PredictionRecord): Value[] => [
+  ...strapiValues(knex, record.scoredAt),
+  ...targetValues(record.key),
+  record.origin,
+  record.ageMinutes,
+  record.modelVersion,
+  toColumn(knex, record.scoredAt),
+  record.predicted,
+  record.expectedViews,
+  record.lowViews,
+  record.highViews,
+  record.viewsSoFar,
+  record.percentile,
+  JSON.stringify(record.reasons),
+  record.fallback,
+  record.contentHash,
+  record.shownAt === null ? null : toColumn(knex, record.shownAt),
+];

@@ -1,0 +1,297 @@
+import type { Knex } from 'knex';
+
+import type { ContentSnapshot } from '../core/features/types';
+import type { TargetKey } from '../core/target';
+import { targetId } from '../core/target';
+import { insertRows, pieces, ROWS_PER_STATEMENT, type Value } from './statements';
+import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
+import { TABLES } from './tables';
+import { ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
+import { fromFullColumn, selectMs, toColumn } from './time';
+
+/** Where a first publication's instant comes from. */
+export type FirstPublishedAtSource = 'field' | 'tracking' | 'backfill';
+
+/** What the `snapshot` column holds: what learning reads, and a hash per role to tell what a later version changed. */
+export interface StoredSnapshot extends ContentSnapshot {
+  readonly roleHashes: Readonly<Record<string, string>>;
+}
+
+/** One published version as it is written. */
+export interface NewVersion {
+  readonly key: TargetKey;
+  readonly version: number;
+  readonly firstPublishedAt: number;
+  readonly source: FirstPublishedAtSource;
+  readonly versionPublishedAt: number;
+  readonly contentHash: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly category: string | null;
+  readonly author: string | null;
+  readonly tags: readonly string[];
+  readonly text: string;
+  readonly language: string;
+  readonly snapshot: StoredSnapshot;
+  readonly changedFields: readonly string[];
+  /** The entry's own `publishedAt` when it was read; kept in `updated_at`, see `LatestVersion.seenPublishedAt`. */
+  readonly seenPublishedAt: number;
+}
+
+/** The newest version of a document in a locale, as the reconciliation needs it. */
+export interface LatestVersion {
+  readonly key: TargetKey;
+  readonly version: number;
+  readonly firstPublishedAt: number;
+  readonly source: FirstPublishedAtSource;
+  readonly open: boolean;
+  readonly contentHash: string;
+  /** `publishedAt` of the entry this row was last compared with: equal = nothing was published since. */
+  readonly seenPublishedAt: number;
+  readonly roleHashes: Readonly<Record<string, string>>;
+}
+
+const COLUMNS = [
+  ...TARGET_COLUMNS,
+  'published_version',
+  'first_published_at',
+  'first_published_at_source',
+  'version_published_at',
+  'version_unpublished_at',
+  'content_hash',
+  'title',
+  'url',
+  'category',
+  'author',
+  'tags',
+  'text',
+  'language',
+  'snapshot',
+  'changed_fields',
+  ...STRAPI_COLUMNS,
+];
+
+/** Strings of `string` columns: PostgreSQL refuses more. */
+const SHORT = 255;
+const short = (text: string | null): string | null => (text === null ? null : text.slice(0, SHORT));
+
+/** Write versions; one that is there already stays as it is. Rows carry whole texts: a few per statement. */
+export async function insertVersions(knex: Knex, versions: readonly NewVersion[], now: number): Promise<void> {
+  for (const piece of pieces(versions, 50)) {
+    const rows = piece.map((version): Value[] => [
+      ...targetValues(version.key),
+      version.version,
+      toColumn(knex, version.firstPublishedAt),
+      version.source,
+      toColumn(knex, version.versionPublishedAt),
+      null,
+      version.contentHash,
+      short(version.title),
+      short(version.url),
+      short(version.category),
+      short(version.author),
+      JSON.stringify(version.tags),
+      version.text,
+      version.language,
+      JSON.stringify(version.snapshot),
+      JSON.stringify(version.changedFields),
+      ...strapiValues(knex, now, version.seenPublishedAt),
+    ]);
+    const conflict = { columns: [...TARGET_COLUMNS, 'published_version'], action: 'do nothing' };
+    await insertRows(knex, TABLES.publications, COLUMNS, rows, conflict);
+  }
+}
+
+/** End the open version of a document, or what is open before `beforeVersion`. */
+export async function closeVersions(
+  knex: Knex,
+  key: TargetKey,
+  at: number,
+  beforeVersion: number | null = null
+): Promise<void> {
+  const query = ofTarget(knex, key).whereNull('version_unpublished_at');
+  if (beforeVersion !== null) void query.where('published_version', '<', beforeVersion);
+  await query.update({ version_unpublished_at: toColumn(knex, at) });
+}
+
+/** The first publication turned out to be another instant: every version says so. */
+export async function moveFirstPublication(
+  knex: Knex,
+  key: TargetKey,
+  firstPublishedAt: number,
+  source: FirstPublishedAtSource
+): Promise<void> {
+  await ofTarget(knex, key).update({
+    first_published_at: toColumn(knex, firstPublishedAt),
+    first_published_at_source: source,
+  });
+  // The first version began when the document did.
+  await ofTarget(knex, key)
+    .where('published_version', 1)
+    .update({ version_published_at: toColumn(knex, firstPublishedAt) });
+}
+
+/** Remember which state of the entry the open version was compared with. */
+export async function markSeen(knex: Knex, key: TargetKey, seenPublishedAt: number): Promise<void> {
+  await ofTarget(knex, key)
+    .whereNull('version_unpublished_at')
+    .update({ updated_at: toColumn(knex, seenPublishedAt) });
+}
+
+/** Newest versions of some documents (all locales), by `targetId`. */
+export async function latestVersions(
+  knex: Knex,
+  documents: readonly { readonly uid: string; readonly documentId: string }[]
+): Promise<Map<string, LatestVersion>> {
+  const latest = new Map<string, LatestVersion>();
+  for (const piece of pieces(documents, ROWS_PER_STATEMENT)) {
+    const rows = (await knex(TABLES.publications)
+      .where(ofDocuments(piece))
+      .orderBy('published_version')
+      .select(
+        ...TARGET_COLUMNS,
+        'published_version',
+        selectMs(knex, 'first_published_at'),
+        'first_published_at_source',
+        'version_unpublished_at',
+        'content_hash',
+        selectMs(knex, 'updated_at'),
+        'snapshot'
+      )) as Record<string, unknown>[];
+    for (const row of rows) {
+      const key = targetOf(row);
+      latest.set(targetId(key), {
+        key,
+        version: Number(row['published_version']),
+        firstPublishedAt: fromFullColumn(row['first_published_at']),
+        source: row['first_published_at_source'] as FirstPublishedAtSource,
+        open: row['version_unpublished_at'] === null,
+        contentHash: String(row['content_hash']),
+        seenPublishedAt: fromFullColumn(row['updated_at']),
+        roleHashes: (fromJson(row['snapshot']) as StoredSnapshot | null)?.roleHashes ?? {},
+      });
+    }
+  }
+  return latest;
+}
+
+/** The open version of a document in a locale. */
+export interface CurrentVersion {
+  readonly key: TargetKey;
+  readonly version: number;
+  readonly firstPublishedAt: number;
+  readonly versionPublishedAt: number;
+  readonly contentHash: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly snapshot: ContentSnapshot;
+}
+
+export async function currentVersion(knex: Knex, key: TargetKey): Promise<CurrentVersion | null> {
+  const row = (await ofTarget(knex, key)
+    .whereNull('version_unpublished_at')
+    .orderBy('published_version', 'desc')
+    .first(
+      'published_version',
+      selectMs(knex, 'first_published_at'),
+      selectMs(knex, 'version_published_at'),
+      'content_hash',
+      'title',
+      'url',
+      'snapshot'
+    )) as Record<string, unknown> | undefined;
+  if (row === undefined) return null;
+  return {
+    key,
+    version: Number(row['published_version']),
+    firstPublishedAt: fromFullColumn(row['first_published_at']),
+    versionPublishedAt: fromFullColumn(row['version_published_at']),
+    contentHash: String(row['content_hash']),
+    title: String(row['title'] ?? ''),
+    url: row['url'] === null ? null : String(row['url']),
+    snapshot: snapshotOf(row['snapshot']),
+  };
+}
+
+/** Published documents in key order, after the one given; at most `limit`. */
+export async function openTargets(
+  knex: Knex,
+  uid: string,
+  after: TargetKey | null,
+  limit: number
+): Promise<TargetKey[]> {
+  const query = knex(TABLES.publications)
+    .where('target_uid', uid)
+    .whereNull('version_unpublished_at')
+    .orderBy(TARGET_COLUMNS.map((column) => ({ column, order: 'asc' as const })))
+    .limit(limit)
+    .distinct(...TARGET_COLUMNS);
+  if (after !== null) void query.whereRaw(`(${TARGET_COLUMNS.join(',')}) > (?,?,?)`, targetValues(after));
+  return ((await query) as Record<string, unknown>[]).map(targetOf);
+}
+
+/** First publication of some documents (all locales), by `targetId`. */
+export async function firstPublications(
+  knex: Knex,
+  documents: readonly { readonly uid: string; readonly documentId: string }[]
+): Promise<Map<string, number>> {
+  const first = new Map<string, number>();
+  for (const piece of pieces(documents, ROWS_PER_STATEMENT)) {
+    const rows = (await knex(TABLES.publications)
+      .where(ofDocuments(piece))
+      .select(...TARGET_COLUMNS, selectMs(knex, 'first_published_at'))) as Record<string, unknown>[];
+    for (const row of rows) first.set(targetId(targetOf(row)), fromFullColumn(row['first_published_at']));
+  }
+  return first;
+}
+
+export interface DueDocument {
+  readonly key: TargetKey;
+  readonly firstPublishedAt: number;
+}
+
+/**
+ * Documents (published ever, first versions) whose age counters may have to be closed: those with no closed counter
+ * at the horizon that are past it, and those still inside it. In key order after the one given; at most `limit`.
+ */
+export async function documentsToClose(
+  knex: Knex,
+  { now, horizonMinutes, after, limit }: { now: number; horizonMinutes: number; after: TargetKey | null; limit: number }
+): Promise<DueDocument[]> {
+  const closed = knex(`${TABLES.ageCounters} as a`)
+    .select(knex.raw('1'))
+    .where({ 'a.age_minutes': horizonMinutes, 'a.closed': true })
+    .whereRaw(TARGET_COLUMNS.map((column) => `a.${column} = p.${column}`).join(' and '));
+  const query = knex(`${TABLES.publications} as p`)
+    .where('p.published_version', 1)
+    .where('p.first_published_at', '<=', toColumn(knex, now))
+    .whereNotExists(closed)
+    .orderBy(TARGET_COLUMNS.map((column) => ({ column: `p.${column}`, order: 'asc' as const })))
+    .limit(limit)
+    .select(...TARGET_COLUMNS.map((column) => `p.${column}`), selectMs(knex, 'p.first_published_at', 'first_ms'));
+  if (after !== null) {
+    void query.whereRaw(`(${TARGET_COLUMNS.map((column) => `p.${column}`).join(',')}) > (?,?,?)`, targetValues(after));
+  }
+  return ((await query) as Record<string, unknown>[]).map((row) => ({
+    key: targetOf(row),
+    firstPublishedAt: fromFullColumn(row['first_ms']),
+  }));
+}
+
+/** A JSON column as text or, where the driver parses it, as a value. */
+export const fromJson = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value);
+
+/** What learning reads of a stored snapshot. */
+export function snapshotOf(value: unknown): ContentSnapshot {
+  const { title, category, author, tags, features } = fromJson(value) as StoredSnapshot;
+  return { title, category, author, tags, features };
+}
+
+const ofTarget = (knex: Knex, key: TargetKey) => {
+  const [uid, documentId, locale] = targetValues(key);
+  return knex(TABLES.publications).where({
+    target_uid: uid,
+    target_document_id: documentId,
+    target_locale: locale,
+  });
+};

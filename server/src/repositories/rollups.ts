@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+
+import type { Counters } from '../core/rollup/counters';
+import type { TargetKey } from '../core/target';
+import { COUNTER_COLUMNS, counterValues } from './counter-columns';
+import { insertRows, pieces, ROWS_PER_STATEMENT, takeNew } from './statements';
+import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
+import { TABLES } from './tables';
+import { ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
+import { toColumn } from './time';
+
+export type Granularity = 'hour' | 'day';
+
+export interface Bucket {
+  readonly key: TargetKey;
+  readonly granularity: Granularity;
+  readonly start: number;
+  readonly counters: Counters;
+}
+
+const COLUMNS = [...TARGET_COLUMNS, 'granularity', 'bucket_start', ...COUNTER_COLUMNS, 'sealed', ...STRAPI_COLUMNS];
+const KEY = [...TARGET_COLUMNS, 'granularity', 'bucket_start'];
+const UPDATE = `do update set ${takeNew([...COUNTER_COLUMNS, 'updated_at'])} where not "${TABLES.rollups}"."sealed"`;
+
+/**
+ * Write counted buckets over what was there. A sealed bucket (its raw events are gone) is never touched; one that
+ * counts nothing any more loses its row, so that the table looks the same as after counting everything anew.
+ */
+export async function writeBuckets(knex: Knex, buckets: readonly Bucket[], now: number): Promise<void> {
+  const empty = buckets.filter(({ counters }) => COUNTER_COLUMNS.every((column) => counters[column] === 0));
+  const full = buckets.filter((bucket) => !empty.includes(bucket));
+  for (const piece of pieces(full, ROWS_PER_STATEMENT)) {
+    const rows = piece.map(({ key, granularity, start, counters }) => [
+      ...targetValues(key),
+      granularity,
+      toColumn(knex, start),
+      ...counterValues(counters),
+      false,
+      ...strapiValues(knex, now),
+    ]);
+    await insertRows(knex, TABLES.rollups, COLUMNS, rows, { columns: KEY, action: UPDATE });
+  }
+  for (const { key, granularity, start } of empty) {
+    const [uid, documentId, locale] = targetValues(key);
+    await knex(TABLES.rollups)
+      .where({ target_uid: uid, target_document_id: documentId, target_locale: locale, granularity, sealed: false })
+      .where('bucket_start', toColumn(knex, start))
+      .delete();
+  }
+}
+
+/** Of some documents, those with a sealed bucket: their raw events are no longer complete. */
+export async function sealedTargets(knex: Knex, keys: readonly TargetKey[]): Promise<TargetKey[]> {
+  if (keys.length === 0) return [];
+  const rows = await knex(TABLES.rollups)
+    .where(ofDocuments(keys))
+    .where('sealed', true)
+    .distinct(...TARGET_COLUMNS);
+  return (rows as Record<string, unknown>[]).map(targetOf);
+}
+
+/** Days begin elsewhere when the site's time zone changes: the old ones must go before all is counted again. */
+export async function deleteDays(knex: Knex): Promise<void> {
+  await knex(TABLES.rollups).where({ granularity: 'day', sealed: false }).delete();
+}

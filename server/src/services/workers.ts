@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+import { LIMITS } from '../config/defaults';
+import { CoreError } from '../core/errors';
+import { connectionSpec } from '../repositories/connection';
+import type { Progress } from '../worker/context';
+import type { PayloadOf, ResultOf, TaskName } from '../worker/tasks';
+import type { ThreadData } from '../worker/thread-data';
+import { createLane, type Lane } from './worker-lane';
+
+export interface TaskOptions {
+  /** Counted from when the task starts; the thread is ended when it is over. */
+  readonly timeoutMs?: number;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+type LaneName = 'training' | 'quick';
+
+interface TaskRule {
+  readonly lane: LaneName;
+  readonly timeoutMs: number;
+  /** Somebody waits for it: it goes ahead of what only runs in the background. */
+  readonly urgent: boolean;
+}
+
+const RULES: Record<TaskName, TaskRule> = {
+  train: { lane: 'training', timeoutMs: LIMITS.trainingMs, urgent: false },
+  rollup: { lane: 'quick', timeoutMs: LIMITS.trainingMs, urgent: false },
+  score: { lane: 'quick', timeoutMs: LIMITS.trainingMs, urgent: false },
+  forecast: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+  classify: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+};
+
+/** Heap of a thread in megabytes; matrices and models lie outside it, in typed arrays. */
+const HEAP_MB: Record<LaneName, number> = { training: 1_024, quick: 512 };
+/** How long a cancelled task may take to notice, and a closing thread to close its connection. */
+const GRACE_MS = 5_000;
+
+/**
+ * Threads that keep heavy work off the event loop: one for training, one for everything quick. Each opens its own
+ * database connection when its first task comes, and nothing heavy passes through this thread.
+ */
+export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
+  const lanes = new Map<LaneName, Lane>();
+
+  const laneOf = (name: LaneName): Lane => {
+    const existing = lanes.get(name);
+    if (existing) return existing;
+    const lane = createLane({
+      name,
+      entry: workerEntry(__dirname),
+      threadData: (): ThreadData => ({ connection: connectionSpec(strapi) }),
+      maxQueued: LIMITS.queuedJobs,
+      maxHeapMb: HEAP_MB[name],
+      graceMs: GRACE_MS,
+    });
+    lanes.set(name, lane);
+    return lane;
+  };
+
+  return {
+    /**
+     * Have a thread do a task.
+     *
+     * @throws {CoreError} what the task threw; TIMED_OUT; CANCELLED by the signal or by closing;
+     *   WORKER_DIED when the thread ran out of memory or ended; QUEUE_UNAVAILABLE when too many tasks wait.
+     */
+    async run<K extends TaskName>(task: K, payload: PayloadOf<K>, options: TaskOptions = {}): Promise<ResultOf<K>> {
+      const { lane, timeoutMs, urgent } = RULES[task];
+      return (await laneOf(lane).run(task, payload, { timeoutMs, urgent, ...options })) as ResultOf<K>;
+    },
+
+    /** Tasks that wait or run. */
+    size: (): number => [...lanes.values()].reduce((sum, lane) => sum + lane.size(), 0),
+
+    /** End what runs and close every thread's connection. */
+    async close(): Promise<void> {
+      const open = [...lanes.values()];
+      lanes.clear();
+      await Promise.all(open.map((lane) => lane.close()));
+    },
+  };
+};
+
+/** The bundled thread entry, found from the bundle (dist/server) as well as from the source tree (tests). */
+export function workerEntry(from: string): string {
+  for (let folder = from; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const manifest = path.join(folder, 'package.json');
+    if (!existsSync(manifest)) continue;
+    const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string };
+    if (name !== 'strapi-plugin-foresight') continue;
+    const entry = path.join(folder, 'dist', 'worker', 'index.js');
+    if (existsSync(entry)) return entry;
+    throw new CoreError('WORKER_DIED', { expected: 'dist/worker/index.js, made by "npm run build"', got: 'no such file' });
+  }
+  throw new CoreError('WORKER_DIED', { expected: 'the package strapi-plugin-foresight around this file', got: 'none' });
+}

@@ -1,0 +1,18 @@
+import { classifyTask } from './classify';
+import { forecastTask } from './forecast';
+import { rollupTask } from './rollup';
+import { scoreTask } from './score';
+import { trainTask } from './train';
+
+/** Every task a thread can do, by name. */
+export const TASKS = {
+  rollup: rollupTask,
+  train: trainTask,
+  score: scoreTask,
+  forecast: forecastTask,
+  classify: classifyTask,
+} as const;
+
+export type TaskName = keyof typeof TASKS;
+export type PayloadOf<K extends TaskName> = Parameters<(typeof TASKS)[K]>[0];
+export type ResultOf<K extends TaskName> = Awaited<ReturnType<(typeof TASKS)[K]>>;

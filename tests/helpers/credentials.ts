@@ -1,0 +1,50 @@
+/** Accounts and tokens of a booted Strapi, made without HTTP so that login limits don't matter. */
+import type { Core } from '@strapi/strapi';
+
+/** A bearer token of an administrator with the given role. */
+export const adminJwt = async (app: Core.Strapi, roleCode: 'strapi-super-admin' | 'strapi-editor' | 'strapi-author') => {
+  const role = await app.db.query('admin::role').findOne({ where: { code: roleCode } });
+  const email = `${roleCode}@example.com`;
+  const user =
+    (await app.db.query('admin::user').findOne({ where: { email } })) ??
+    (await app.service('admin::user').create({
+      email,
+      firstname: 'Test',
+      lastname: roleCode,
+      password: 'Test-Passw0rd',
+      isActive: true,
+      registrationToken: null,
+      roles: [role.id],
+    }));
+  const sessions = (app as unknown as { sessionManager(name: string): SessionManager }).sessionManager('admin');
+  const { token: refresh } = await sessions.generateRefreshToken(String(user.id), 'tests', { type: 'session' });
+  const { token } = await sessions.generateAccessToken(refresh);
+  return token;
+};
+
+interface SessionManager {
+  generateRefreshToken(userId: string, deviceId: string, options: { type: 'session' }): Promise<{ token: string }>;
+  generateAccessToken(refresh: string): Promise<{ token: string }>;
+}
+
+/** An API token; `permissions` only for the custom type. */
+export const apiToken = async (
+  app: Core.Strapi,
+  type: 'read-only' | 'full-access' | 'custom',
+  permissions: readonly string[] = []
+): Promise<string> => {
+  const token = await app.service('admin::api-token').create({
+    name: `${type} ${permissions.join(' ')} ${Math.floor(performance.now() * 1000)}`,
+    description: '',
+    type,
+    lifespan: null,
+    ...(type === 'custom' ? { permissions } : {}),
+  });
+  return token.accessKey;
+};
+
+/** Lets everybody call an action without credentials, as an operator would in the role editor. */
+export const grantPublic = async (app: Core.Strapi, action: string): Promise<void> => {
+  const role = await app.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
+  await app.db.query('plugin::users-permissions.permission').create({ data: { action, role: role.id } });
+};

@@ -11,7 +11,9 @@ const title = (key: string, defaultMessage: string) => ({ id: getTranslation(key
 
 const importTranslations = async (locale: string): Promise<Record<string, string>> => {
   try {
-    const { default: messages } = (await import(`./translations/${locale}.json`)) as { default: Record<string, string> };
+    const { default: messages } = (await import(`./translations/${locale}.json`)) as {
+      default: Record<string, string>;
+    };
     return messages;
   } catch {
     return {}; // no such translation: Strapi shows the English one

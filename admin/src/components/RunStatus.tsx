@@ -25,7 +25,9 @@ export const RunOutcomes = ({ run }: { run: RunSummary }) => {
   const decision = useDecision();
   if (run.error) {
     return (
-      <Typography textColor="danger600">{t('run.error', { code: run.error.code, message: run.error.message })}</Typography>
+      <Typography textColor="danger600">
+        {t('run.error', { code: run.error.code, message: run.error.message })}
+      </Typography>
     );
   }
   if (run.outcomes.length === 0) return <Typography textColor="neutral600">{t('none')}</Typography>;

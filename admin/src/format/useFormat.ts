@@ -68,7 +68,8 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
       if (ms < 60_000) return t('duration.seconds', { count: Math.round(ms / 1000) });
       return t('duration.minutes', { minutes: Math.floor(ms / 60_000), seconds: Math.round((ms % 60_000) / 1000) });
     },
-    age: (hours) => (hours >= 48 ? t('age.days', { count: Math.round(hours / 24) }) : t('age.hours', { count: Math.round(hours) })),
+    age: (hours) =>
+      hours >= 48 ? t('age.days', { count: Math.round(hours / 24) }) : t('age.hours', { count: Math.round(hours) }),
   };
 };
 

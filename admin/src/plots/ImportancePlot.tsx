@@ -1,8 +1,8 @@
 import { lazy } from 'react';
 
 import type { RankerReport } from '../../../server/src/contracts/admin';
-import { humanise } from '../format/humanise';
 import { useFormat } from '../format/useFormat';
+import { featureName } from '../text/featureName';
 import { useText } from '../text/useText';
 
 import { PlotFrame } from './PlotFrame';
@@ -14,10 +14,11 @@ const SHOWN = 12;
 
 /** What the model leans on, strongest first. The table holds all of it. */
 export const ImportancePlot = ({ importance }: { importance: RankerReport['importance'] }) => {
-  const { t, named } = useText();
+  const text = useText();
+  const { t } = text;
   const format = useFormat();
   const colours = usePlotColours();
-  const rows = importance.map(({ feature, share }) => ({ name: named('feature', feature, humanise(feature)), share }));
+  const rows = importance.map(({ feature, share }) => ({ name: featureName(feature, text), share }));
   const shown = rows.slice(0, SHOWN);
   const title = t('importance.finding', { first: shown[0]?.name ?? t('none'), share: format.percent(shown[0]?.share) });
   return (

@@ -35,7 +35,11 @@ export const OutcomePlot = ({ points, headingLevel = 'h3' }: OutcomePlotProps) =
       alternative={t('outcome.alternative', { finding: title })}
       table={{
         columns: [t('column.article'), t('column.expected'), t('column.actual')],
-        rows: points.map(({ title: name, expected, actual }) => [name, format.integer(expected), format.integer(actual)]),
+        rows: points.map(({ title: name, expected, actual }) => [
+          name,
+          format.integer(expected),
+          format.integer(actual),
+        ]),
       }}
     >
       <OutcomeChart

@@ -20,7 +20,14 @@ interface PlotFrameProps {
 }
 
 /** Around every plot: a title that says the finding, a text alternative, and the numbers behind a toggle. */
-export const PlotFrame = ({ title, alternative, table, height = 260, headingLevel = 'h3', children }: PlotFrameProps) => {
+export const PlotFrame = ({
+  title,
+  alternative,
+  table,
+  height = 260,
+  headingLevel = 'h3',
+  children,
+}: PlotFrameProps) => {
   const { t } = useText();
   const [asTable, setAsTable] = useState(false);
   const id = useId();

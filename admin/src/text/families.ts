@@ -5,6 +5,7 @@
 export const FAMILIES = [
   'decision',
   'feature',
+  'reason',
   'health',
   'health-advice',
   'finding',

@@ -18,7 +18,7 @@ export interface ForesightServices {
       errors: { index: number; code: string; got: string; expected: string }[];
     }>;
   };
-  coverage: { addImport(from: number, to: number): Promise<unknown> };
+  coverage: { addImport(from: Date, to: Date): Promise<void> };
   rollup: { run(): Promise<{ buckets: number; documents: number; ms: number }> };
   training: { startNightly(request: { trigger: 'import'; requestedBy: string | null }): Promise<{ runId: string }> };
   registry: {
@@ -27,5 +27,7 @@ export interface ForesightServices {
   };
 }
 
-export const foresight = <Name extends keyof ForesightServices>(strapi: Core.Strapi, name: Name): ForesightServices[Name] =>
-  strapi.plugin('foresight').service(name) as ForesightServices[Name];
+export const foresight = <Name extends keyof ForesightServices>(
+  strapi: Core.Strapi,
+  name: Name
+): ForesightServices[Name] => strapi.plugin('foresight').service(name) as ForesightServices[Name];

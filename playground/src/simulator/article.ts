@@ -76,7 +76,12 @@ export const drawImages = (random: Chance, skill: number): number =>
 export function makeSimArticles(
   seed: number,
   n: number,
-  { end, days = 120, authors = 12, categories = 6 }: { end: number; days?: number; authors?: number; categories?: number }
+  {
+    end,
+    days = 120,
+    authors = 12,
+    categories = 6,
+  }: { end: number; days?: number; authors?: number; categories?: number }
 ): SimArticle[] {
   const random = createChance(seedOf(seed, 'articles'));
   const names = Array.from({ length: authors }, (_, index) => `author-${index + 1}`);

@@ -62,7 +62,12 @@ export function simulate({ seed, articles, end, days, world }: SimulateOptions):
   return events.sort((a, b) => a.at - b.at || (a.article < b.article ? -1 : 1));
 }
 
-function drawViews(seed: number, articles: readonly SimArticle[], span: { from: number; to: number }, world: WorldEffects) {
+function drawViews(
+  seed: number,
+  articles: readonly SimArticle[],
+  span: { from: number; to: number },
+  world: WorldEffects
+) {
   const readership = createReadership(seed, [...new Set(articles.map(({ category }) => category))].sort(), world);
   const views: View[] = [];
   for (const article of articles) {
@@ -130,7 +135,13 @@ function followUps(random: ReturnType<typeof createChance>, view: View, world: W
 }
 
 /** Crawlers: they come often, know no decay, and say what they are. */
-function botViews(seed: number, articles: readonly SimArticle[], views: number, end: number, world: WorldEffects): SimEvent[] {
+function botViews(
+  seed: number,
+  articles: readonly SimArticle[],
+  views: number,
+  end: number,
+  world: WorldEffects
+): SimEvent[] {
   const random = createChance(seedOf(seed, 'bots'));
   return Array.from({ length: articles.length === 0 ? 0 : random.poisson(views * world.bots) }, () => {
     const article = articles[random.int(articles.length)] as SimArticle;

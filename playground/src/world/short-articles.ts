@@ -25,6 +25,8 @@ export const MAX_WORDS = 400;
 const QUESTION_SHARE = 0.3;
 const FORGOTTEN_DESCRIPTION_SHARE = 0.08;
 const MAX_TRIES = 500;
+/** Few, so that most of a text speaks of its category. */
+const SHARED_SENTENCES = 6;
 
 /**
  * Make `count` distinct articles.
@@ -109,7 +111,11 @@ function makeBody(
   const target = Math.round(MIN_WORDS * (MAX_WORDS / MIN_WORDS) ** random.next());
   const closing = write(pick(bank.closings, random));
   // Without replacement: no sentence comes twice in one article.
-  const sentences = sample([...bank.sentences, ...sample(shared.sentences, 8, random)], Infinity, random);
+  const sentences = sample(
+    [...bank.sentences, ...sample(shared.sentences, SHARED_SENTENCES, random)],
+    Infinity,
+    random
+  );
   const headings = sample(bank.headings, Infinity, random);
   const extras = sample([quoteBlock, listBlock, linkBlock], random.int(4), random);
 

@@ -146,6 +146,8 @@ export interface ArticlesPage {
       readonly pageCount: number;
       readonly total: number;
     };
+    /** Locales that have articles, for the filter. */
+    readonly locales?: readonly string[];
   };
 }
 
@@ -171,6 +173,8 @@ export interface Panel {
   /** Suggested categories, best first; empty when it abstains. */
   readonly topics: readonly { readonly label: string; readonly probability: number }[];
   readonly currentCategory: string | null;
+  /** Median views of the site's and locale's closed articles over the horizon: where the usual lies. */
+  readonly usualViews?: number | null;
   /** Views by age: what came, and what was expected with its band; only for published ones. */
   readonly curve: readonly { readonly ageHours: number; readonly actual: number | null }[];
   readonly predictions: readonly {

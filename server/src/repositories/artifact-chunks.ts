@@ -58,7 +58,9 @@ export async function checksumOfChunks(
 }
 
 export async function removeChunks(knex: Knex, owners: readonly string[]): Promise<void> {
-  await knex<Row>(TABLES.artifactChunks).whereIn('model_version', [...owners]).delete();
+  await knex<Row>(TABLES.artifactChunks)
+    .whereIn('model_version', [...owners])
+    .delete();
 }
 
 /** One piece per statement, in order, until a position has none. */

@@ -83,40 +83,35 @@ export async function readMarks(knex: Knex, after: DirtyHour | null, limit: numb
 }
 
 /**
- * Lock the marks that are still there, and clear those that have not changed since they were read.
- * A mark that is gone was counted by somebody else meanwhile: what we counted is older and must not be written.
+ * Lock the marks, and clear those that have not changed since they were read; a changed one stays for the next round.
+ * False, and nothing is cleared, when one is gone: somebody else has counted it meanwhile, from newer events than ours.
  *
  * @param marks of one document.
- * @returns hours whose counts may be written.
  */
-export async function clearMarks(knex: Knex, marks: readonly Mark[]): Promise<Set<number>> {
-  const writable = new Set<number>();
+export async function clearMarks(knex: Knex, marks: readonly Mark[]): Promise<boolean> {
   const [first] = marks;
-  if (first === undefined) return writable;
+  if (first === undefined) return true;
   const [uid, documentId, locale] = targetValues(first.key);
-  const ofTarget = () =>
-    knex(TABLES.dirtyBuckets).where({ target_uid: uid, target_document_id: documentId, target_locale: locale });
+  const ofTarget = (hours: readonly number[]) =>
+    knex(TABLES.dirtyBuckets)
+      .where({ target_uid: uid, target_document_id: documentId, target_locale: locale })
+      .whereIn('hour_start', hours);
 
+  const current = new Map<number, number>();
   for (const piece of pieces(marks, ROWS_PER_STATEMENT)) {
-    const current = ofTarget()
-      .whereIn(
-        'hour_start',
-        piece.map(({ hourStart }) => hourStart)
-      )
+    const query = ofTarget(piece.map(({ hourStart }) => hourStart))
       .orderBy('hour_start')
       .select('hour_start', 'mark');
-    const rows = (await (isSqlite(knex) ? current : current.forUpdate())) as Record<string, unknown>[];
-    const marksNow = new Map(rows.map((row) => [fromBigint(row['hour_start']), fromBigint(row['mark'])]));
-    for (const hour of marksNow.keys()) writable.add(hour);
-    const unchanged = piece.filter(({ hourStart, mark }) => marksNow.get(hourStart) === mark);
-    await ofTarget()
-      .whereIn(
-        'hour_start',
-        unchanged.map(({ hourStart }) => hourStart)
-      )
-      .delete();
+    const rows = (await (isSqlite(knex) ? query : query.forUpdate())) as Record<string, unknown>[];
+    for (const row of rows) current.set(fromBigint(row['hour_start']), fromBigint(row['mark']));
   }
-  return writable;
+  if (current.size < marks.length) return false;
+
+  const unchanged = marks.filter(({ hourStart, mark }) => current.get(hourStart) === mark);
+  for (const piece of pieces(unchanged, ROWS_PER_STATEMENT)) {
+    await ofTarget(piece.map(({ hourStart }) => hourStart)).delete();
+  }
+  return true;
 }
 
 export async function countMarks(knex: Knex): Promise<number> {

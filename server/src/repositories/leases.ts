@@ -30,7 +30,12 @@ export async function acquireLease(
   const taken = await knex<Row>(TABLES.leases)
     .where('name', name)
     .andWhere('expires_at', '<=', now)
-    .update({ holder, fencing_token: knex.raw('fencing_token + 1'), acquired_at: now, expires_at: now + ttlMs } as object)
+    .update({
+      holder,
+      fencing_token: knex.raw('fencing_token + 1'),
+      acquired_at: now,
+      expires_at: now + ttlMs,
+    } as object)
     .returning('fencing_token');
   if (taken[0]) return Number(taken[0].fencing_token);
 

@@ -89,7 +89,10 @@ export const nameOf = (kind: ModelKind, versionNumber: number): string => `${kin
  * Insert a candidate under the next number of its kind. The unique index is the referee between processes:
  * whoever comes second takes the number after.
  */
-export async function insertModelVersion(trx: Knex, version: NewModelVersion): Promise<{ id: string; modelVersion: string }> {
+export async function insertModelVersion(
+  trx: Knex,
+  version: NewModelVersion
+): Promise<{ id: string; modelVersion: string }> {
   const { kind } = version;
   const now = toColumn(trx, version.trainedAt);
   for (let attempt = 0; attempt < NUMBER_ATTEMPTS; attempt++) {
@@ -123,7 +126,10 @@ export async function insertModelVersion(trx: Knex, version: NewModelVersion): P
       .returning('id');
     if (made.length === 1) return { id, modelVersion: nameOf(kind, versionNumber) };
   }
-  throw new CoreError('ALREADY_RUNNING', { expected: `a free version number of ${kind}`, got: 'others registering too' });
+  throw new CoreError('ALREADY_RUNNING', {
+    expected: `a free version number of ${kind}`,
+    got: 'others registering too',
+  });
 }
 
 /** Newest first; without a kind, of all kinds. */
@@ -157,7 +163,12 @@ export async function readModelReport(
   return row ? { recipe: fromJson(row.recipe), metrics: fromJson(row.metrics) } : null;
 }
 
-export async function changeModelVersion(trx: Knex, id: string, change: ModelVersionChange, now: number): Promise<void> {
+export async function changeModelVersion(
+  trx: Knex,
+  id: string,
+  change: ModelVersionChange,
+  now: number
+): Promise<void> {
   const { status, decision, promotedAt, retiredAt, artifactBytes } = change;
   await trx(TABLES.modelVersions)
     .where('document_id', id)
@@ -183,8 +194,22 @@ async function changeDecision(trx: Knex, id: string, decision: Decision): Promis
 type Row = Record<string, unknown>;
 
 const COLUMNS = [
-  'document_id', 'kind', 'version_number', 'status', 'algorithm', 'recipe_hash', 'lineage', 'artifact_checksum',
-  'artifact_bytes', 'decision_code', 'decision', 'as_of', 'trained_at', 'promoted_at', 'retired_at', 'training_run_id',
+  'document_id',
+  'kind',
+  'version_number',
+  'status',
+  'algorithm',
+  'recipe_hash',
+  'lineage',
+  'artifact_checksum',
+  'artifact_bytes',
+  'decision_code',
+  'decision',
+  'as_of',
+  'trained_at',
+  'promoted_at',
+  'retired_at',
+  'training_run_id',
 ] as const;
 
 /** `->` reads one part of a JSON column alike on SQLite (3.38) and PostgreSQL; reports stay in the database. */

@@ -5,7 +5,7 @@ import { insertRows, pieces, ROWS_PER_STATEMENT, takeNew, type Value } from './s
 import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
 import { TABLES } from './tables';
 import { TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
-import { toColumn } from './time';
+import { fromFullColumn, selectMs, toColumn } from './time';
 
 /** What stands in `model_version` when no model was live. */
 export const BASELINE_VERSION = 'baseline';
@@ -68,6 +68,47 @@ export async function writePredictions(
     const columns = [...STRAPI_COLUMNS, ...KEY, ...VALUES, 'shown_at'];
     await insertRows(knex, TABLES.predictions, columns, rows, { columns: KEY, action });
   }
+}
+
+/** A published article that can be scored. */
+export interface ScorableArticle {
+  readonly key: TargetKey;
+  readonly firstPublishedAt: number;
+  readonly contentHash: string;
+}
+
+/** Articles published now and first published in a stretch of time, newest first; or one of them, whatever its age. */
+export async function readScorable(
+  knex: Knex,
+  { from, until, only, limit }: { from: number; until: number; only: TargetKey | null; limit: number }
+): Promise<ScorableArticle[]> {
+  const query = knex(TABLES.publications)
+    .whereNull('version_unpublished_at')
+    .where('first_published_at', '<=', toColumn(knex, until))
+    .orderBy('first_published_at', 'desc')
+    .limit(limit)
+    .select(...TARGET_COLUMNS, selectMs(knex, 'first_published_at', 'first_ms'), 'content_hash');
+  if (only === null) void query.where('first_published_at', '>=', toColumn(knex, from));
+  else void TARGET_COLUMNS.forEach((column, i) => query.where(column, targetValues(only)[i]!));
+  const rows: Record<string, unknown>[] = await query;
+  return rows.map((row) => ({
+    key: targetOf(row),
+    firstPublishedAt: fromFullColumn(row['first_ms']),
+    contentHash: String(row['content_hash']),
+  }));
+}
+
+/** When the newest line of a stretch of time was written; null for none. */
+export async function newestScoring(
+  knex: Knex,
+  { from, until }: { from: number; until: number }
+): Promise<number | null> {
+  const row: { ms: unknown } | undefined = await knex(TABLES.predictions)
+    .where('scored_at', '>=', toColumn(knex, from))
+    .where('scored_at', '<=', toColumn(knex, until))
+    .orderBy('scored_at', 'desc')
+    .first(selectMs(knex, 'scored_at', 'ms'));
+  return row ? Number(row.ms) : null;
 }
 
 /** Ages in minutes at which a model has already scored, by `targetId`. */

@@ -39,10 +39,12 @@ export interface RunRecord {
   readonly progress: RunProgress | null;
   readonly outcomes: readonly RunOutcome[];
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** Token of the lease it runs under; null before it runs. */
+  readonly fencingToken: number | null;
 }
 
 export type NewRun = Pick<RunRecord, 'runId' | 'job' | 'trigger' | 'requestedBy' | 'queuedAt'>;
-export type RunChange = Partial<Omit<RunRecord, keyof NewRun>> & { readonly fencingToken?: number };
+export type RunChange = Partial<Omit<RunRecord, keyof NewRun>>;
 
 const COLUMNS = ['run_id', 'job', 'trigger', 'requested_by', 'status', 'queued_at', 'progress', 'outcome'] as const;
 
@@ -148,6 +150,7 @@ const toRecord = (row: Row): RunRecord => ({
   progress: fromJson<RunProgress | null>(row.progress),
   outcomes: fromJson<RunOutcome[] | null>(row.outcome) ?? [],
   error: fromJson<RunRecord['error']>(row.error),
+  fencingToken: row.fencing_token === null ? null : Number(row.fencing_token),
 });
 
 const fromJson = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : (value ?? null)) as T;

@@ -51,7 +51,8 @@ export const lease = ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async withLease<T>(name: string, fn: (held: HeldLease, signal: AbortSignal) => Promise<T>): Promise<T> {
       const held = await acquire(name);
-      if (held === null) throw new CoreError('ALREADY_RUNNING', { expected: `the lease "${name}" to be free`, got: 'held' });
+      if (held === null)
+        throw new CoreError('ALREADY_RUNNING', { expected: `the lease "${name}" to be free`, got: 'held' });
 
       const lost = new AbortController();
       const stopRenewing = keepAlive(knex, held, () => lost.abort(leaseLost(held)));

@@ -1,7 +1,10 @@
 import { LIMITS } from '../config/defaults';
 import type { ModelVersionRecord } from '../repositories/model-versions';
 
-type Version = Pick<ModelVersionRecord, 'id' | 'modelVersion' | 'versionNumber' | 'status' | 'artifactBytes' | 'promotedAt' | 'retiredAt'>;
+type Version = Pick<
+  ModelVersionRecord,
+  'id' | 'modelVersion' | 'versionNumber' | 'status' | 'artifactBytes' | 'promotedAt' | 'retiredAt'
+>;
 
 /**
  * Where rolling back leads: to the newest version below the live one that was once live and still has its bytes.

@@ -5,6 +5,7 @@ import { LIMITS } from '../config/defaults';
 import type { ModelDetail, ModelSummary } from '../contracts/admin';
 import { artifactChecksum } from '../core/artifact';
 import { CoreError } from '../core/errors';
+import { decisionByHand } from '../core/evaluate';
 import { checksumOfChunks, removeChunks, writeChunks } from '../repositories/artifact-chunks';
 import { lockLease } from '../repositories/leases';
 import {
@@ -20,15 +21,12 @@ import {
   type ModelVersionRecord,
   type NewModelVersion,
 } from '../repositories/model-versions';
-import { evaluationOf } from '../repositories/evaluation-owner';
 import { getService } from '../utils/get-service';
 import type { HeldLease } from './lease';
 import { previousLive, versionsToPrune } from './registry-decisions';
 
 export interface NewVersion extends Omit<NewModelVersion, 'artifactChecksum' | 'artifactBytes' | 'trainedAt'> {
   readonly artifact: Uint8Array;
-  /** Out-of-fold predictions of the evaluation, for comparing the next version with this one; null when it has none. */
-  readonly evaluation: Uint8Array | null;
 }
 
 interface PromoteOptions {
@@ -81,7 +79,11 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
     changeModelVersion(knex(), id, { status: 'bytes-missing', artifactBytes: 0 }, Date.now());
 
   /** Swap in one transaction; null when the bytes are missing or damaged. */
-  const swap = (id: string, decision: Decision | null, lease: HeldLease | undefined): Promise<ModelVersionRecord | null> =>
+  const swap = (
+    id: string,
+    decision: Decision | null,
+    lease: HeldLease | undefined
+  ): Promise<ModelVersionRecord | null> =>
     inTransaction(async (trx) => {
       const version = await found(id, trx);
       await lockLease(trx, `promote:${version.kind}`);
@@ -91,7 +93,12 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
       const before = await findLiveVersion(trx, version.kind);
       if (before?.id === version.id) return version;
       if (before !== null) await changeModelVersion(trx, before.id, { status: 'retired', retiredAt: now }, now);
-      const change = { status: 'live', promotedAt: now, retiredAt: null, ...(decision === null ? {} : { decision }) } as const;
+      const change = {
+        status: 'live',
+        promotedAt: now,
+        retiredAt: null,
+        ...(decision === null ? {} : { decision }),
+      } as const;
       await changeModelVersion(trx, id, change, now);
       return found(id, trx);
     });
@@ -100,7 +107,11 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
     const version = await found(id);
     if (version.artifactBytes === 0) throw notPromotable(version);
     const live = await swap(id, decision, lease).finally(forget);
-    if (live !== null) return toSummary(live);
+    if (live !== null) {
+      // By hand: no night follows that scores anew. Until then lists answer from the version before.
+      if (decision !== null) await getService(strapi, 'queue').enqueue('rescore', {}, { dedupeKey: 'rescore' });
+      return toSummary(live);
+    }
     await markMissing(version);
     throw notPromotable(version);
   };
@@ -111,7 +122,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
     const now = Date.now();
     await inTransaction(async (trx) => {
       for (const { id, modelVersion, retiredAt } of old) {
-        await removeChunks(trx, [modelVersion, evaluationOf(modelVersion)]);
+        await removeChunks(trx, [modelVersion]);
         await changeModelVersion(trx, id, { status: 'retired', artifactBytes: 0, retiredAt: retiredAt ?? now }, now);
       }
     });
@@ -123,9 +134,12 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
      *
      * @throws {CoreError} ARTIFACT_TOO_LARGE; LEASE_LOST when the run was taken over meanwhile.
      */
-    async register({ artifact, evaluation, ...version }: NewVersion, lease?: HeldLease): Promise<ModelSummary> {
+    async register({ artifact, ...version }: NewVersion, lease?: HeldLease): Promise<ModelSummary> {
       if (artifact.length > LIMITS.artifactBytes) {
-        throw new CoreError('ARTIFACT_TOO_LARGE', { expected: `at most ${LIMITS.artifactBytes} bytes`, got: `${artifact.length}` });
+        throw new CoreError('ARTIFACT_TOO_LARGE', {
+          expected: `at most ${LIMITS.artifactBytes} bytes`,
+          got: `${artifact.length}`,
+        });
       }
       const record: NewModelVersion = {
         ...version,
@@ -137,7 +151,6 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
         if (lease !== undefined) await getService(strapi, 'lease').assertHeld(trx, lease);
         const { id, modelVersion } = await insertModelVersion(trx, record);
         await writeChunks(trx, modelVersion, artifact);
-        if (evaluation !== null) await writeChunks(trx, evaluationOf(modelVersion), evaluation);
         return found(id, trx);
       });
       await prune(version.kind);
@@ -147,7 +160,8 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
     /** The live version of a kind, or null while the baseline answers. */
     async live(kind: ModelKind): Promise<ModelSummary | null> {
       const before = await held.get(kind);
-      if (before === undefined || performance.now() - before.readAt > LIMITS.stalenessMs) held.set(kind, readLive(kind));
+      if (before === undefined || performance.now() - before.readAt > LIMITS.stalenessMs)
+        held.set(kind, readLive(kind));
       const now = held.get(kind);
       try {
         const version = (await now)?.version ?? null;
@@ -177,7 +191,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** @throws {CoreError} NOT_FOUND; NOT_PROMOTABLE when bytes are missing or damaged; LEASE_LOST. */
     promote(id: string, { by, held: lease }: PromoteOptions): Promise<ModelSummary> {
-      return makeLive(id, by === null ? null : byHand(by), lease);
+      return makeLive(id, by === null ? null : decisionByHand('promoted', by), lease);
     },
 
     /** Make the version that was live before the present one live again. @throws {CoreError} NOTHING_TO_ROLL_BACK, NOT_PROMOTABLE */
@@ -187,8 +201,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
       if (target === null) {
         throw new CoreError('NOTHING_TO_ROLL_BACK', { expected: `an earlier ${kind} that was live`, got: 'none' });
       }
-      const from = versions.find(({ status }) => status === 'live')?.modelVersion ?? 'none';
-      return makeLive(target.id, rolledBack(by, from));
+      return makeLive(target.id, decisionByHand('restored', by));
     },
 
     /** After an import or a transfer the rows are there and the bytes are not: such a version must not stay live. */
@@ -197,7 +210,9 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
         const live = await findLiveVersion(knex(), kind);
         if (live === null || (await isIntact(knex(), live))) continue;
         await markMissing(live);
-        strapi.log.error(`[foresight] the bytes of ${live.modelVersion} are missing or damaged: the baseline answers instead`);
+        strapi.log.error(
+          `[foresight] the bytes of ${live.modelVersion} are missing or damaged: the baseline answers instead`
+        );
       }
       forget();
     },
@@ -225,18 +240,6 @@ export const toSummary = (version: ModelVersionRecord): ModelSummary => ({
 });
 
 const toInstant = (ms: number): string => new Date(ms).toISOString();
-
-const byHand = (by: string): Decision => ({
-  code: 'by-hand',
-  values: { by },
-  sentence: `Made live by hand by ${by}.`,
-});
-
-const rolledBack = (by: string, from: string): Decision => ({
-  code: 'rolled-back',
-  values: { by, from },
-  sentence: `Made live again by ${by}, who rolled back from ${from}.`,
-});
 
 const notPromotable = ({ modelVersion, artifactBytes }: ModelVersionRecord) =>
   new CoreError('NOT_PROMOTABLE', {

@@ -4,9 +4,11 @@ import type { Knex } from 'knex';
 
 import { CoreError } from '../core/errors';
 import { nightlyJob } from '../jobs/nightly';
+import { rescoreJob } from '../jobs/rescore';
 import { rollupJob } from '../jobs/rollup';
 import type { ScheduledJob } from '../jobs/job';
-import { hasPublications } from '../repositories/publication-count';
+import { TABLES } from '../repositories/tables';
+import { countRows } from '../repositories/traffic';
 import { findLastSucceeded } from '../repositories/training-runs';
 import { getService } from '../utils/get-service';
 import { isNightMissed } from './missed-night';
@@ -26,7 +28,9 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
     try {
       await job.wake(strapi, at);
     } catch (error) {
-      strapi.log.error(`[foresight] job ${job.name} could not start: ${error instanceof Error ? error.message : error}`);
+      strapi.log.error(
+        `[foresight] job ${job.name} could not start: ${error instanceof Error ? error.message : error}`
+      );
     }
   };
 
@@ -34,7 +38,12 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
     const knex = strapi.db.getConnection() as Knex;
     const last = await findLastSucceeded(knex, nightlyJob.name);
     const learns = getService(strapi, 'settings').isActive('learn');
-    if (!learns || !isNightMissed(last?.finishedAt ?? null, Date.now()) || !(await hasPublications(knex))) return;
+    if (
+      !learns ||
+      !isNightMissed(last?.finishedAt ?? null, Date.now()) ||
+      (await countRows(knex, TABLES.publications)) === 0
+    )
+      return;
     try {
       await getService(strapi, 'training').startNightly({ trigger: 'catch-up', requestedBy: null });
     } catch (error) {
@@ -46,8 +55,10 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Register the jobs' handlers, settle what a dead process left behind, and begin. */
     async start(): Promise<void> {
       const settings = getService(strapi, 'settings').get();
-      for (const job of JOBS) {
+      for (const job of [...JOBS, rescoreJob]) {
         getService(strapi, 'queue').process(job.name, ({ payload }) => job.run(strapi, payload));
+      }
+      for (const job of JOBS) {
         const task = createTask(job.cron(settings), ({ date }) => wake(job, date), {
           name: `foresight ${job.name}`,
           timezone: settings.timeZone,
@@ -61,7 +72,9 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
       await getService(strapi, 'training').settleDeadRuns();
 
       catchUp = setTimeout(() => {
-        catchUpNight().catch((error: Error) => strapi.log.error(`[foresight] missed night not caught up: ${error.message}`));
+        catchUpNight().catch((error: Error) =>
+          strapi.log.error(`[foresight] missed night not caught up: ${error.message}`)
+        );
       }, CATCH_UP_MS);
       catchUp.unref();
     },

@@ -66,7 +66,10 @@ export function createLane(options: LaneOptions): Lane {
   };
 
   const startThread = (): Worker => {
-    const started = new Worker(entry, { workerData: threadData(), resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
+    const started = new Worker(entry, {
+      workerData: threadData(),
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    });
     let cause = 'an exit';
     started.on('message', (message: FromThread) => {
       if (current === null || message.id !== current.id) return;
@@ -155,7 +158,8 @@ export function createLane(options: LaneOptions): Lane {
 
     async close() {
       closed = true;
-      for (const item of waiting.splice(0)) item.settle({ error: new CoreError('CANCELLED', { got: `the ${name} thread closes` }) });
+      for (const item of waiting.splice(0))
+        item.settle({ error: new CoreError('CANCELLED', { got: `the ${name} thread closes` }) });
       const ending = thread;
       if (ending === null) return;
       if (current !== null) return endThread(new CoreError('CANCELLED', { got: `the ${name} thread closes` }));

@@ -95,7 +95,10 @@ export function workerEntry(from: string): string {
     if (name !== 'strapi-plugin-foresight') continue;
     const entry = path.join(folder, 'dist', 'worker', 'index.js');
     if (existsSync(entry)) return entry;
-    throw new CoreError('WORKER_DIED', { expected: 'dist/worker/index.js, made by "npm run build"', got: 'no such file' });
+    throw new CoreError('WORKER_DIED', {
+      expected: 'dist/worker/index.js, made by "npm run build"',
+      got: 'no such file',
+    });
   }
   throw new CoreError('WORKER_DIED', { expected: 'the package strapi-plugin-foresight around this file', got: 'none' });
 }

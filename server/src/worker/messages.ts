@@ -29,7 +29,8 @@ export type CarriedError =
   | { readonly code: null; readonly message: string; readonly stack: string };
 
 export function carryError(error: unknown): CarriedError {
-  if (error instanceof CoreError) return { code: error.code, details: error.details as CoreErrorDetails<CoreErrorCode> };
+  if (error instanceof CoreError)
+    return { code: error.code, details: error.details as CoreErrorDetails<CoreErrorCode> };
   if (error instanceof Error) return { code: null, message: error.message, stack: error.stack ?? '' };
   return { code: null, message: String(error), stack: '' };
 }

@@ -53,7 +53,9 @@ describe('an artifact', () => {
     fc.assert(
       fc.property(fc.float32Array(), fc.uint8Array(), fc.string(), (a, b, name) => {
         const arrays = { a: a.subarray(Math.min(1, a.length)), [`b${name}`]: b };
-        expect(decodeArtifact(encodeArtifact({ kind: 'k', formatVersion: 1, meta: {}, arrays })).arrays).toEqual(arrays);
+        expect(decodeArtifact(encodeArtifact({ kind: 'k', formatVersion: 1, meta: {}, arrays })).arrays).toEqual(
+          arrays
+        );
       })
     );
   });
@@ -71,7 +73,8 @@ describe('an artifact', () => {
       const at = random.int(bytes.length);
       damaged[at]! ^= 1 + random.int(255);
       const shape = random.int(4);
-      const cut = shape === 0 ? damaged.slice(0, at) : shape === 1 ? Buffer.concat([bytes, damaged.slice(at)]) : damaged;
+      const cut =
+        shape === 0 ? damaged.slice(0, at) : shape === 1 ? Buffer.concat([bytes, damaged.slice(at)]) : damaged;
       expect(codeOf(() => decodeArtifact(cut))).toBe('ARTIFACT_CORRUPT');
     }
   });

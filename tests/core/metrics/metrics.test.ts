@@ -31,9 +31,15 @@ describe('spearman', () => {
     fc.assert(
       fc.property(pairs, (list) => {
         const rho = spearman(left(list), right(list));
+        fc.pre(!Number.isNaN(rho));
         expect(spearman(left(list).map(Math.exp), right(list))).toBeCloseTo(rho, 12);
         expect(spearman(right(list), left(list))).toBeCloseTo(rho, 12);
-        expect(spearman(left(list).map((a) => -a), right(list))).toBeCloseTo(-rho, 12);
+        expect(
+          spearman(
+            left(list).map((a) => -a),
+            right(list)
+          )
+        ).toBeCloseTo(-rho, 12);
       })
     );
   });

@@ -33,7 +33,11 @@ export const ModelPage = () => {
       subtitle={<ModelSubtitle model={model.data} />}
       primaryAction={model.data ? <Promote model={model.data} /> : undefined}
       navigationAction={
-        <Link tag={RouterLink} to={`/plugins/${PLUGIN_ID}/models?kind=${model.data?.kind ?? 'ranker'}`} startIcon={<ArrowLeft />}>
+        <Link
+          tag={RouterLink}
+          to={`/plugins/${PLUGIN_ID}/models?kind=${model.data?.kind ?? 'ranker'}`}
+          startIcon={<ArrowLeft />}
+        >
           {t('models.back')}
         </Link>
       }

@@ -87,7 +87,9 @@ const ModelRow = ({ model, live, canPromote }: ModelRowProps) => {
       </Td>
       <Td style={{ whiteSpace: 'normal' }}>
         <Box maxWidth="26rem" paddingTop={2} paddingBottom={2}>
-          <Typography>{headlineSentence(model.kind, model.headline, text, format) ?? t('learned.no-comparison')}</Typography>
+          <Typography>
+            {headlineSentence(model.kind, model.headline, text, format) ?? t('learned.no-comparison')}
+          </Typography>
           {model.headline ? (
             <Typography tag="p" variant="pi" textColor="neutral600">
               {t('models.headline', {
@@ -104,9 +106,7 @@ const ModelRow = ({ model, live, canPromote }: ModelRowProps) => {
           <Typography textColor="neutral600">{decision(model)}</Typography>
         </Box>
       </Td>
-      {canPromote ? (
-        <Td>{model.status === 'live' ? null : <PromoteButton model={model} live={live} />}</Td>
-      ) : null}
+      {canPromote ? <Td>{model.status === 'live' ? null : <PromoteButton model={model} live={live} />}</Td> : null}
     </Tr>
   );
 };

@@ -19,9 +19,7 @@ export const PromoteButton = ({ model, live }: PromoteButtonProps) => {
     <ConfirmButton
       label={t('promote')}
       title={t('promote.title', { version })}
-      consequence={
-        live ? t('promote.replaces', { version, live: live.modelVersion }) : t('promote.first', { version })
-      }
+      consequence={live ? t('promote.replaces', { version, live: live.modelVersion }) : t('promote.first', { version })}
       disabled={model.status === 'bytes-missing'}
       onConfirm={() => promote.mutateAsync(model.id, feedback(t('promote.done', { version })))}
     />

@@ -66,7 +66,12 @@ const OverallTable = ({ report }: { report: RankerReport }) => {
       rows={report.overall.map(({ name, rmse, spearman, ndcgAt10 }) => ({
         key: name,
         strong: name === 'model',
-        cells: [named('baseline', name, name), format.decimal(rmse, 3), format.decimal(spearman), format.decimal(ndcgAt10)],
+        cells: [
+          named('baseline', name, name),
+          format.decimal(rmse, 3),
+          format.decimal(spearman),
+          format.decimal(ndcgAt10),
+        ],
       }))}
     />
   );

@@ -18,11 +18,18 @@ export const HealthLine = ({ health, totals }: Pick<Overview, 'health' | 'totals
   const values = useValues(health.values);
   const status = named('health', health.status, health.status, values);
   const sentence = named('health', health.code, status, values);
-  const advice = named('health-advice', health.code, named('health-advice', health.status, '', values), values);
+  const advice = named('health-advice', health.code, named('health-advice', health.status, ''), values);
   const learning = health.status === 'learning' && totals.closedLabels < totals.neededLabels;
   const progress = t('overview.labels', { closed: totals.closedLabels, needed: totals.neededLabels });
   return (
-    <Box tag="section" aria-label={t('overview.health')} background="neutral0" hasRadius shadow="tableShadow" padding={6}>
+    <Box
+      tag="section"
+      aria-label={t('overview.health')}
+      background="neutral0"
+      hasRadius
+      shadow="tableShadow"
+      padding={6}
+    >
       <Flex gap={3} alignItems="center" role="status">
         <Dot tone={TONE[health.status]} />
         <Typography variant="delta">{sentence}</Typography>

@@ -49,13 +49,7 @@ export const RunsCard = ({ lastRun, nextRun }: Pick<Overview, 'lastRun' | 'nextR
 const RunsTable = ({ runs }: { runs: readonly RunSummary[] }) => {
   const { t, named } = useText();
   const format = useFormat();
-  const columns = [
-    t('column.run'),
-    t('column.status'),
-    t('column.duration'),
-    t('column.rows'),
-    t('column.outcome'),
-  ];
+  const columns = [t('column.run'), t('column.status'), t('column.duration'), t('column.rows'), t('column.outcome')];
   return (
     <Table colCount={columns.length} rowCount={runs.length + 1} aria-label={t('runs.title')}>
       <Thead>
@@ -76,7 +70,7 @@ const RunsTable = ({ runs }: { runs: readonly RunSummary[] }) => {
                   <TimeAgo instant={run.startedAt ?? run.queuedAt} />
                 </Typography>
                 <Typography variant="pi" textColor="neutral600">
-                  {named('run.trigger', run.trigger, run.trigger, { by: run.requestedBy ?? '' })}
+                  {[named('run.trigger', run.trigger, run.trigger), run.requestedBy].filter(Boolean).join(' · ')}
                 </Typography>
               </Flex>
             </Td>

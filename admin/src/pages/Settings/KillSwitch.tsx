@@ -16,9 +16,7 @@ export const KillSwitch = ({ settings }: { settings: Pick<Settings, 'active' | '
   const feedback = useFeedback();
   const next = !settings.active;
   const confirm = async () => {
-    await setActive
-      .mutateAsync(next, feedback(t(next ? 'switch.is-on' : 'switch.is-off')))
-      .catch(() => undefined); // already told by the feedback
+    await setActive.mutateAsync(next, feedback(t(next ? 'switch.is-on' : 'switch.is-off'))).catch(() => undefined); // already told by the feedback
     setAsking(false);
   };
   return (

@@ -17,7 +17,10 @@ export const LearningCard = ({ settings }: { settings: Settings }) => {
   const weights = Object.entries(settings.weights)
     .filter(([, weight]) => weight !== 0)
     .map(([event, weight]) =>
-      t('learning.weight', { event: named('event', event, event), weight: format.decimal(weight, weight % 1 === 0 ? 0 : 2) })
+      t('learning.weight', {
+        event: named('event', event, event),
+        weight: format.decimal(weight, weight % 1 === 0 ? 0 : 2),
+      })
     );
   const learner = Object.entries(settings.ranker).map(([name, value]) =>
     t('learning.parameter', { name: named('ranker', name, humanise(name)), value: String(value) })

@@ -5,9 +5,15 @@ import { useText } from '../../text/useText';
 
 import { trackingSnippet } from './trackingSnippet';
 
+/** Where the server answers: Strapi tells its admin when that is not where the admin itself lives. */
+const backendOrigin = (): string => {
+  const { backendURL } = window.strapi as { backendURL?: string };
+  return backendURL || window.location.origin;
+};
+
 export const SnippetCard = ({ settings }: { settings: Settings }) => {
   const { t } = useText();
-  const origin = window.strapi?.backendURL || window.location.origin;
+  const origin = backendOrigin();
   return (
     <Card title={t('snippet.title')} subtitle={t('snippet.subtitle')}>
       <CodeBlock code={trackingSnippet(settings, origin)} label={t('snippet.title')} />

@@ -58,7 +58,9 @@ export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
                   </Box>
                 </Td>
                 <Td>
-                  <Typography {...(type.url ? {} : { textColor: 'neutral600' })}>{type.url ?? t('watched.no-url')}</Typography>
+                  <Typography {...(type.url ? {} : { textColor: 'neutral600' })}>
+                    {type.url ?? t('watched.no-url')}
+                  </Typography>
                 </Td>
               </Tr>
             ))}

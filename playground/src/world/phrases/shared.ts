@@ -73,18 +73,19 @@ export const questionTitles: readonly string[] = [
 
 /** Middle sentences that fit any section. */
 export const sentences: readonly string[] = [
-  'It opens on {day} and closes when the last person has gone home.',
-  '{person} told us about it in the queue, and would not be hurried.',
-  'On a wet {day} in {season} there were still {number} people waiting.',
+  '{person} told us about it, and would not be hurried.',
   'Nobody planned it this way; it grew, as good things do, out of a shortage.',
   'Two summers ago hardly anyone had heard of it.',
   '{person} disagrees, politely and at length.',
-  'The entrance is easy to miss, so look for the blue door.',
-  'For {number} years it was run from a kitchen table.',
-  'There is no sign, no website and no booking, only a bell.',
-  'Ask for {person}, who knows the story from the beginning.',
-  'In {season} the whole affair moves indoors, which has its own charm.',
+  '{person} has known it for {number} years and still finds something new.',
   'We went {number} times before writing a word.',
+  'Come on a {day} in {season} if you prefer to be alone.',
+  'On {day} we met {person}, who had come for the third time.',
+  'It has critics, among them {person}, but they keep returning.',
+  'The best hour, says {person}, is the one before lunch.',
+  'A wet {day} in {season} is as good a time as any.',
+  'We asked {number} people about it and heard {number} opinions.',
+  '{person} calls it the best thing to happen here in {number} years.',
 ];
 
 export const links: readonly string[] = [

@@ -21,7 +21,13 @@ export function fitBaselines(matrix: TrainingMatrix, train: Int32Array): Baselin
   for (const age of new Set(Array.from(train, (row) => matrix.ageHours[row]!))) {
     const own = train.filter((row) => matrix.ageHours[row] === age);
     const seen = Float64Array.from(own, (row) => Math.log1p(matrix.viewsSoFar[row]!));
-    lines.set(age, fitLine(seen, Float64Array.from(own, (row) => Math.log1p(matrix.views[row]!))));
+    lines.set(
+      age,
+      fitLine(
+        seen,
+        Float64Array.from(own, (row) => Math.log1p(matrix.views[row]!))
+      )
+    );
   }
 
   return {

@@ -81,7 +81,7 @@ export function buildTrainingMatrix(history: SiteHistory, options: MatrixOptions
       rows.map(({ state }) => state),
       columns
     ),
-    y: of(({ label }, ) => Math.log1p(label.views)).map((log, row) => log - offset[row]!),
+    y: of(({ label }) => Math.log1p(label.views)).map((log, row) => log - offset[row]!),
     offset,
     views: of(({ label }) => label.views),
     viewsSoFar: of(({ state }) => state.seen),

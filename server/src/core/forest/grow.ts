@@ -14,9 +14,10 @@ const LEAST_GAIN = 1e-12;
  *
  * @param binned The training rows.
  * @param y      (nRows,) target, centred near 0 so that sums keep their low bits.
+ * @param maxLeaves Leaves of a tree, best splits first; null for no limit.
  * @returns      A function from row weights (nRows,), 0 for rows left out, and a generator to a tree, root in slot 0.
  */
-export function createGrower(binned: BinnedMatrix, y: Float64Array, params: ForestParams) {
+export function createGrower(binned: BinnedMatrix, y: Float64Array, params: ForestParams, maxLeaves: number | null) {
   const { nRows, nColumns, codes, upperEdges } = binned;
   const nTried = countOfFeatures(params.maxFeatures, nColumns);
   const codesOf = upperEdges.map((_, column) => codes.subarray(column * nRows, (column + 1) * nRows));
@@ -30,12 +31,12 @@ export function createGrower(binned: BinnedMatrix, y: Float64Array, params: Fore
 
   return function growTree(weights: Float64Array, random: Random): Nodes {
     columns.sort();
-    const frontier = params.maxLeafNodes === null ? depthFirst() : bestFirst();
+    const frontier = maxLeaves === null ? depthFirst() : bestFirst();
     let nNodes = 1;
     let nLeaves = 1;
     openNode(0, 0, 0, collectRows(weights), frontier);
 
-    while (params.maxLeafNodes === null || nLeaves < params.maxLeafNodes) {
+    while (maxLeaves === null || nLeaves < maxLeaves) {
       const split = frontier.pop();
       if (!split) break;
       const { node, depth, start, end, column, bin } = split;

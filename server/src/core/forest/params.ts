@@ -5,7 +5,7 @@ export interface ForestParams {
   readonly nEstimators: number;
   /** Longest way from the root to a leaf, 1–64. */
   readonly maxDepth: number;
-  /** Most leaves of a tree, best splits first; null for no limit. */
+  /** Most leaves of a tree, best splits first; null for as many as an artifact can hold (see leafLimit). */
   readonly maxLeafNodes: number | null;
   /** Least weight of a leaf: its rows as drawn, one drawn twice counting twice, times their weights. */
   readonly minSamplesLeaf: number;
@@ -74,4 +74,22 @@ export function resolveForestParams(given: Partial<ForestParams> = {}): ForestPa
 export function countOfFeatures(maxFeatures: number, nColumns: number): number {
   const count = maxFeatures <= 1 ? Math.floor(maxFeatures * nColumns) : maxFeatures;
   return Math.min(Math.max(count, 1), nColumns);
+}
+
+/** Most nodes of a forest: 19 bytes each, 30 MB of an artifact's 32. */
+const MAX_NODES = 1_600_000;
+
+/**
+ * Leaves a tree may have, or null where nothing can exceed the limit: `maxLeafNodes`, and on large training sets the
+ * share of one tree in MAX_NODES, so that a forest always fits into an artifact.
+ *
+ * @param totalWeight Sum of the rows' weights; their number without weights.
+ */
+export function leafLimit(params: ForestParams, nRows: number, totalWeight: number): number | null {
+  const { nEstimators, minSamplesLeaf, maxLeafNodes } = params;
+  const share = Math.floor(MAX_NODES / (2 * nEstimators));
+  // Groups of unequal size make some bags heavier than the whole, hence half as much again.
+  const possible = Math.min(nRows, (1.5 * totalWeight) / minSamplesLeaf);
+  if (maxLeafNodes !== null) return Math.min(maxLeafNodes, share);
+  return possible > share ? share : null;
 }

@@ -7,7 +7,7 @@ import { checkFitInput, type FitInput } from './fit-input';
 import { joinTrees, type Forest, type Nodes } from './forest';
 import { createGrower } from './grow';
 import { outOfBag } from './out-of-bag';
-import type { ForestParams } from './params';
+import { leafLimit, type ForestParams } from './params';
 
 export interface TrainedForest {
   readonly forest: Forest;
@@ -40,7 +40,8 @@ export function trainForest(
   const growTree = createGrower(
     binMatrix(X, params.maxBins),
     y.map((value) => value - base),
-    params
+    params,
+    leafLimit(params, X.nRows, weights ? weights.reduce((sum, weight) => sum + weight, 0) : X.nRows)
   );
   const groups = indexGroups(X.nRows, input.groups);
 

@@ -17,7 +17,11 @@ export interface CountedDocuments {
 const PAIR = 2 ** 26;
 
 /** Count the terms of tokenized documents. Cost O(tokens · log tokens of a document). */
-export function countTerms(documents: readonly (readonly string[])[], ngramMax: number, minDf: number): CountedDocuments {
+export function countTerms(
+  documents: readonly (readonly string[])[],
+  ngramMax: number,
+  minDf: number
+): CountedDocuments {
   const { words, wordIds } = numberWords(documents);
   const wordDf = documentFrequencies(wordIds);
   const kept = wordIds.map((ids) => ids.filter((id) => wordDf.get(id)! >= minDf));
@@ -39,7 +43,13 @@ export function countTerms(documents: readonly (readonly string[])[], ngramMax: 
     }
     rowStart[row + 1] = ids.length;
   });
-  return { nRows: documents.length, terms: words, rowStart, ids: Uint32Array.from(ids), counts: Uint32Array.from(counts) };
+  return {
+    nRows: documents.length,
+    terms: words,
+    rowStart,
+    ids: Uint32Array.from(ids),
+    counts: Uint32Array.from(counts),
+  };
 }
 
 function numberWords(documents: readonly (readonly string[])[]) {

@@ -70,8 +70,9 @@ function fitParts(
   const { weights, bias } = train(X, numbers, classes.length, params.seed, checkpoint);
   step();
 
-  const priors = new Float64Array(classes.length);
-  for (const k of numbers) priors[k]! += 1 / numbers.length;
+  const sizes = new Uint32Array(classes.length);
+  for (const k of numbers) sizes[k]!++;
+  const priors = Float64Array.from(sizes, (size) => size / numbers.length);
   const terms = Array.from(termIds, (id) => counted.terms[id]!);
   return { algorithm, classes, ngramMax: params.ngramMax, terms, idf, weights, bias, sigmoids, priors };
 }

@@ -47,9 +47,5 @@ export interface TextLearner {
    * @throws {CoreError} NOT_ENOUGH_ROWS without documents, INVALID_SHAPE when labels don't match them, INVALID_VALUE for
    *   more than 65,535 classes, CANCELLED.
    */
-  fit(
-    input: TextFitInput,
-    onProgress?: (done: number, total: number) => void,
-    isCancelled?: () => boolean
-  ): TextModel;
+  fit(input: TextFitInput, onProgress?: (done: number, total: number) => void, isCancelled?: () => boolean): TextModel;
 }

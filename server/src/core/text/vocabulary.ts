@@ -27,7 +27,8 @@ export function fitVocabulary(
   // Of very few documents half may be less than minDf: then only minDf decides.
   const most = Math.max(minDf, Math.floor(maxDf * rows.length));
   const fitting = Uint32Array.from(df.keys()).filter((id) => df[id]! >= minDf && df[id]! <= most);
-  const chosen = fitting.length <= maxTerms ? fitting : fitting.sort((a, b) => df[b]! - df[a]! || a - b).slice(0, maxTerms);
+  const chosen =
+    fitting.length <= maxTerms ? fitting : fitting.sort((a, b) => df[b]! - df[a]! || a - b).slice(0, maxTerms);
   const termIds = chosen.sort();
   return { termIds, idf: Float32Array.from(termIds, (id) => Math.log((1 + rows.length) / (1 + df[id]!)) + 1) };
 }

@@ -1,7 +1,8 @@
 import type { SnapshotFeature, SnapshotState } from '../definition';
 import type { Past } from '../pasts';
 
-const PAST_FORMULA = 'over closed articles: (sum of (log1p(V) - log1p(L)) + 5 x usual) / (n + 5), usual = the locale mean';
+const PAST_FORMULA =
+  'over closed articles: (sum of (log1p(V) - log1p(L)) + 5 x usual) / (n + 5), usual = the locale mean';
 
 /** How the author's and the category's earlier articles did. Only labels closed at the snapshot count. */
 export const PAST_FEATURES: readonly SnapshotFeature[] = [

@@ -26,24 +26,20 @@ const PARTS = [
 
 /** What readers had done by the snapshot: exact counters since first publication. */
 export const EARLY_COUNT_FEATURES: readonly SnapshotFeature[] = [
-  ...PARTS.map(
-    ([name, part, age]): SnapshotFeature => ({
-      ...shared,
-      name,
-      unit: 'log1p(views)',
-      formula: `log1p(views up to age ${age})`,
-      reason: 'earlyViews',
-      compute: ({ early }) => Math.log1p(early?.[part].views ?? NaN),
-    })
-  ),
-  ...COUNTED.map(
-    ([name, counter]): SnapshotFeature => ({
-      ...shared,
-      name,
-      unit: `log1p(${counter})`,
-      formula: `log1p(${counter} up to age h)`,
-      reason: name,
-      compute: ({ early }) => Math.log1p(early?.now[counter] ?? NaN),
-    })
-  ),
+  ...PARTS.map(([name, part, age]): SnapshotFeature => ({
+    ...shared,
+    name,
+    unit: 'log1p(views)',
+    formula: `log1p(views up to age ${age})`,
+    reason: 'earlyViews',
+    compute: ({ early }) => Math.log1p(early?.[part].views ?? NaN),
+  })),
+  ...COUNTED.map(([name, counter]): SnapshotFeature => ({
+    ...shared,
+    name,
+    unit: `log1p(${counter})`,
+    formula: `log1p(${counter} up to age h)`,
+    reason: name,
+    compute: ({ early }) => Math.log1p(early?.now[counter] ?? NaN),
+  })),
 ];

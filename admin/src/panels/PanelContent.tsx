@@ -1,0 +1,97 @@
+import { Box, Divider, Flex, TextButton, Typography } from '@strapi/design-system';
+
+import type { Panel } from '../../../server/src/contracts/admin';
+import { usePanel, type PanelTarget } from '../hooks/usePanel';
+import { useText } from '../text/useText';
+
+import { BandPicture } from './BandPicture';
+import { CurvePicture } from './CurvePicture';
+import { Reasons } from './Reasons';
+import { SeoAdvice } from './SeoAdvice';
+import { SuggestedCategory } from './SuggestedCategory';
+import { useForecastSentence } from './forecastSentence';
+
+/** One sentence, then a picture, then the rest folded; below it the advice on the text as it stands in the form. */
+export const PanelContent = (target: PanelTarget) => {
+  const panel = usePanel(target, true);
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4} width="100%" minWidth={0}>
+      <ForecastPart
+        unsaved={target.documentId === undefined}
+        panel={panel.data}
+        failed={panel.isError}
+        onRetry={() => void panel.refetch()}
+      />
+      <Divider />
+      <SeoAdvice
+        contentType={target.contentType}
+        documentId={target.documentId}
+        locale={target.locale ?? panel.data?.locale ?? ''}
+        site={panel.data?.seo}
+      />
+    </Flex>
+  );
+};
+
+interface ForecastPartProps {
+  readonly unsaved: boolean;
+  readonly panel: Panel | undefined;
+  readonly failed: boolean;
+  readonly onRetry: () => void;
+}
+
+const ForecastPart = ({ unsaved, panel, failed, onRetry }: ForecastPartProps) => {
+  const { t } = useText();
+  if (unsaved) return <Typography textColor="neutral600">{t('panel.unsaved')}</Typography>;
+  if (panel) return <Forecast panel={panel} />;
+  if (failed) {
+    return (
+      <Box role="alert">
+        <Typography textColor="neutral600">{t('panel.failed')}</Typography>
+        <TextButton onClick={onRetry}>{t('retry')}</TextButton>
+      </Box>
+    );
+  }
+  return <ForecastSkeleton />;
+};
+
+/** As tall as a sentence of three lines and the picture under it. */
+const ForecastSkeleton = () => {
+  const { t } = useText();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2} aria-busy role="status" aria-label={t('loading')}>
+      {['100%', '90%', '60%'].map((width) => (
+        <Box key={width} aria-hidden height="1.6rem" width={width} background="neutral150" hasRadius />
+      ))}
+      <Box aria-hidden height="5.6rem" background="neutral150" hasRadius />
+    </Flex>
+  );
+};
+
+const Forecast = ({ panel }: { panel: Panel }) => {
+  const sentence = useForecastSentence(panel);
+  return (
+    <Flex direction="column" alignItems="stretch" gap={3}>
+      <Box aria-live="polite">
+        <Typography tag="p" variant="omega" fontWeight="semiBold">
+          {sentence.main}
+        </Typography>
+        {sentence.detail ? (
+          <Typography tag="p" variant="pi" textColor="neutral600">
+            {sentence.detail}
+          </Typography>
+        ) : null}
+      </Box>
+      {panel.forecast ? <BandPicture forecast={panel.forecast} usualViews={panel.usualViews ?? null} /> : null}
+      {panel.state === 'published' && panel.forecast ? (
+        <CurvePicture
+          curve={panel.curve}
+          predictions={panel.predictions}
+          horizonHours={panel.forecast.horizonDays * 24}
+        />
+      ) : null}
+      <Reasons reasons={panel.reasons} />
+      <SuggestedCategory topics={panel.topics} current={panel.currentCategory} />
+    </Flex>
+  );
+};

@@ -1,0 +1,57 @@
+import { Flex, Typography } from '@strapi/design-system';
+import { Widget } from '@strapi/strapi/admin';
+
+import type { ArticleRow, Overview } from '../../../server/src/contracts/admin';
+import { EntryLink } from '../components/EntryLink';
+import { SurpriseBadge } from '../components/SurpriseBadge';
+import { useFormat } from '../format/useFormat';
+import { useOverview } from '../hooks/useOverview';
+import { Queries } from '../queryClient';
+import { useText } from '../text/useText';
+
+const SHOWN = 3;
+
+/** The articles furthest from what was expected, from both ends, strongest first: at most three. */
+export const worthALook = ({ top, flop }: Pick<Overview, 'top' | 'flop'>): ArticleRow[] =>
+  [...top, ...flop].sort((a, b) => Math.abs(b.surprise) - Math.abs(a.surprise)).slice(0, SHOWN);
+
+const Attention = () => {
+  const { t } = useText();
+  const format = useFormat();
+  const overview = useOverview();
+  if (overview.isPending) return <Widget.Loading />;
+  if (overview.isError) return <Widget.Error />;
+  const rows = worthALook(overview.data);
+  if (rows.length === 0) return <Widget.NoData>{t('widget.none')}</Widget.NoData>;
+  return (
+    <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
+      {rows.map((row) => (
+        <Flex
+          tag="li"
+          key={`${row.contentType}-${row.documentId}-${row.locale}`}
+          direction="column"
+          alignItems="flex-start"
+          gap={1}
+        >
+          <EntryLink entry={row} />
+          <Flex gap={2} wrap="wrap">
+            <SurpriseBadge surprise={row.surprise} />
+            <Typography variant="pi" textColor="neutral600">
+              {t(row.surprise > 0 ? 'widget.better' : 'widget.worse', {
+                views: format.integer(row.viewsSoFar),
+                expected: format.integer(row.expectedByNow),
+                age: format.age(row.ageHours),
+              })}
+            </Typography>
+          </Flex>
+        </Flex>
+      ))}
+    </Flex>
+  );
+};
+
+export const AttentionWidget = () => (
+  <Queries>
+    <Attention />
+  </Queries>
+);

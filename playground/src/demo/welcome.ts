@@ -1,0 +1,36 @@
+import type { Core } from '@strapi/strapi';
+
+import { ADMIN } from './account';
+import { say } from './progress';
+
+/** Where to look: the admin, the account, and three lines to try the API with. */
+export async function printWelcome(strapi: Core.Strapi, token: string): Promise<void> {
+  const { host, port } = strapi.config.get('server') as { host: string; port: number };
+  const origin = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+  const newest = (await strapi.db.query('api::article.article' as never).findOne({
+    select: ['documentId'],
+    where: { locale: 'en', publishedAt: { $notNull: true } },
+    orderBy: { publishedOn: 'desc' },
+  })) as { documentId: string } | null;
+  const body = JSON.stringify({
+    title: 'Why do gulls steal chips?',
+    text: 'A morning with the birds of the harbour wall.',
+  });
+
+  say('');
+  say(`  Admin     ${origin}/admin   ${ADMIN.email}   ${ADMIN.password}`);
+  say(`  Health    ${origin}/api/foresight/health`);
+  say('');
+  say('  What is expected to be read most (public):');
+  say(`    curl '${origin}/api/foresight/rankings?limit=5'`);
+  say('  What is expected of the newest article, and why:');
+  say(
+    `    curl -H 'Authorization: Bearer ${token}' '${origin}/api/foresight/predictions/${newest?.documentId ?? 'DOCUMENT_ID'}'`
+  );
+  say('  Which category a text belongs to:');
+  say(
+    `    curl -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '${body}' '${origin}/api/foresight/classify'`
+  );
+  say('');
+  say('  Ctrl-C stops it; the same command starts it again.');
+}

@@ -1,0 +1,12 @@
+export { extractContent } from './extract';
+export { populateFor } from './populate';
+export { detectFieldRoles, isWatchable } from './roles';
+export type {
+  AttributeSchema,
+  ContentBlock,
+  ContentSchema,
+  ContentSchemas,
+  ContentSchemas as ComponentSchemas,
+  ExtractedContent,
+  FieldRoles,
+} from './types';

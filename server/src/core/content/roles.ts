@@ -1,0 +1,124 @@
+/** Which attribute is the title, which carry the text: by name and type, as editors usually call them. */
+import type { AttributeSchema, ContentSchema, ContentSchemas, FieldRoles } from './types';
+import { CONTENT_LIMITS } from './limits';
+
+const TITLE_NAMES = ['title', 'headline', 'name', 'heading', 'label', 'subject'];
+const DESCRIPTION_NAMES = ['description', 'excerpt', 'summary', 'teaser', 'intro', 'subtitle', 'lead', 'abstract'];
+const SLUG_NAMES = ['slug', 'permalink', 'path', 'handle'];
+const CATEGORY_NAMES = ['category', 'section', 'topic', 'rubric', 'channel', 'categories'];
+const AUTHOR_NAMES = ['author', 'writer', 'byline', 'authors', 'createdByAuthor'];
+const TAG_NAMES = ['tags', 'keywords', 'topics', 'labels', 'tag'];
+const IMAGE_NAMES = ['cover', 'image', 'featuredImage', 'thumbnail', 'hero', 'picture'];
+const BODY_NAMES = ['body', 'content', 'text', 'article', 'blocks', 'sections', 'story', 'copy'];
+
+const entriesOf = (schema: ContentSchema): (readonly [string, AttributeSchema])[] => Object.entries(schema.attributes);
+
+/** First by the order of `names`, then by the order of the schema. */
+const byName = (
+  schema: ContentSchema,
+  names: readonly string[],
+  fits: (attribute: AttributeSchema) => boolean
+): string | null => {
+  for (const name of names) {
+    const attribute = schema.attributes[name];
+    if (attribute !== undefined && fits(attribute)) return name;
+  }
+  return null;
+};
+
+const isShort = ({ type }: AttributeSchema): boolean => type === 'string' || type === 'text';
+const isNamed = ({ type }: AttributeSchema): boolean => ['string', 'enumeration', 'relation'].includes(type);
+
+/** Whether an attribute holds text to read, alone or inside components. */
+export const carriesText = (attribute: AttributeSchema, schemas: ContentSchemas, depth = 0): boolean => {
+  if (depth > CONTENT_LIMITS.depth || attribute.private === true) return false;
+  switch (attribute.type) {
+    case 'richtext':
+    case 'blocks':
+    case 'text':
+      return true;
+    case 'customField':
+      return /editor|rich|markdown|html/i.test(attribute.customField ?? '');
+    case 'component':
+      return componentCarriesText(attribute.component, schemas, depth);
+    case 'dynamiczone':
+      return (attribute.components ?? []).some((uid) => componentCarriesText(uid, schemas, depth));
+    default:
+      return false;
+  }
+};
+
+const componentCarriesText = (uid: string | undefined, schemas: ContentSchemas, depth: number): boolean => {
+  const component = uid === undefined ? undefined : schemas[uid];
+  return (
+    component !== undefined &&
+    !isSeoComponent(component) &&
+    Object.values(component.attributes).some((attribute) => carriesText(attribute, schemas, depth + 1))
+  );
+};
+
+const isSeoComponent = (component: ContentSchema): boolean =>
+  component.attributes['metaTitle'] !== undefined || component.attributes['metaDescription'] !== undefined;
+
+/**
+ * The roles of a content type's attributes, or null when it has no title-like or no text-like one.
+ *
+ * @param given Roles named by configuration; they go before what is detected.
+ */
+export const detectFieldRoles = (
+  schema: ContentSchema,
+  schemas: ContentSchemas,
+  given: Partial<FieldRoles> = {}
+): FieldRoles | null => {
+  const title = given.title ?? byName(schema, TITLE_NAMES, isShort);
+  if (title === null || title === undefined) return null;
+  const description = given.description ?? byName(schema, DESCRIPTION_NAMES, isShort);
+  const seo =
+    entriesOf(schema).find(
+      ([, { type, component, repeatable }]) =>
+        type === 'component' &&
+        repeatable !== true &&
+        component !== undefined &&
+        schemas[component] !== undefined &&
+        isSeoComponent(schemas[component])
+    )?.[0] ?? null;
+  const body =
+    given.body ??
+    entriesOf(schema)
+      .filter(
+        ([name, attribute]) => name !== title && name !== description && name !== seo && carriesText(attribute, schemas)
+      )
+      .map(([name]) => name);
+  const plainBody = byName(schema, BODY_NAMES, isShort);
+  const texts = body.length > 0 ? body : plainBody !== null && plainBody !== title ? [plainBody] : [];
+  if (texts.length === 0) return null;
+  return {
+    title,
+    body: texts,
+    description,
+    slug:
+      given.slug ??
+      entriesOf(schema).find(([, { type }]) => type === 'uid')?.[0] ??
+      byName(schema, SLUG_NAMES, isShort),
+    category: given.category ?? byName(schema, CATEGORY_NAMES, isNamed),
+    author: given.author ?? byName(schema, AUTHOR_NAMES, isNamed),
+    tags: given.tags ?? byName(schema, TAG_NAMES, ({ type }) => ['relation', 'json', 'string', 'text'].includes(type)),
+    image: given.image ?? byName(schema, IMAGE_NAMES, ({ type }) => type === 'media'),
+    seo: given.seo ?? seo,
+  };
+};
+
+/** Whether a type is watched by default, and if not, why, in words an operator understands. */
+export const isWatchable = (
+  schema: ContentSchema,
+  schemas: ContentSchemas
+):
+  { readonly watchable: true; readonly roles: FieldRoles } | { readonly watchable: false; readonly reason: string } => {
+  if (schema.kind === 'singleType')
+    return { watchable: false, reason: 'a single type has only one entry to learn from' };
+  if (schema.options?.draftAndPublish !== true) return { watchable: false, reason: 'draft and publish is off' };
+  const roles = detectFieldRoles(schema, schemas);
+  return roles === null
+    ? { watchable: false, reason: 'no title-like or no text-like field' }
+    : { watchable: true, roles };
+};

@@ -1,0 +1,172 @@
+import { buildTrainingMatrix, type TrainingMatrix } from '../features/training-matrix';
+import type { SiteHistory } from '../features/types';
+import { createRegressionLearner } from '../learners';
+import { rmse } from '../metrics';
+import { BASELINES, fitBaselines, type BaselineName } from './baselines';
+import type { OutOfFold } from './out-of-fold';
+import { prequentialCoverage } from './prequential';
+import { EVALUATION_WEEKS, type IsCancelled, type OnProgress, type RankerOptions } from './ranker-options';
+import type { RankerReport, RankerScore } from './report';
+import { NEEDED_LABELS, rollingOrigins, type RollingOrigin } from './rolling-origins';
+import { scoreLater } from './score-later';
+import { fitInput, takeRows } from './take-rows';
+
+const DAY_MINUTES = 1440;
+const MAX_POINTS = 500;
+
+export interface RankerEvaluation {
+  readonly matrix: TrainingMatrix;
+  /** Without importance: that is the shipped model's (see `trainRanker`). */
+  readonly report: RankerReport;
+  readonly outOfFold: OutOfFold;
+  /** (n,) row of the matrix behind each out-of-fold prediction. */
+  readonly rows: Int32Array;
+}
+
+/** Predictions of later rows by the model and by each baseline, (n,) log1p(V), rows in order of their period. */
+interface LaterPredictions {
+  readonly rows: Int32Array;
+  readonly origin: Float64Array;
+  readonly model: Float64Array;
+  readonly baselines: Readonly<Record<BaselineName, Float64Array>>;
+}
+
+/**
+ * Judge a recipe on later data: at each origin of the last weeks train on labels closed by then, and predict the
+ * articles first published in the period that follows. Beside the model the simple guesses, on the same rows.
+ *
+ * Cost: one fit per origin, at most `weeks`.
+ *
+ * @throws {CoreError} CANCELLED; INVALID_VALUE for parameters out of range.
+ */
+export function evaluateRanker(
+  history: SiteHistory,
+  options: RankerOptions,
+  onProgress?: OnProgress,
+  isCancelled?: IsCancelled
+): RankerEvaluation {
+  const matrix = buildTrainingMatrix(history, options);
+  const origins = rollingOrigins(matrix, options.weeks ?? EVALUATION_WEEKS);
+  const later = predictLater(matrix, origins, options, onProgress, isCancelled);
+  const outOfFold = collect(matrix, later);
+  const ages = [...new Set(matrix.ageHours)].sort((a, b) => a - b);
+
+  const report: RankerReport = {
+    horizonDays: history.settings.horizonMinutes / DAY_MINUTES,
+    closedLabels: matrix.articles.length,
+    neededLabels: NEEDED_LABELS,
+    origins: origins.length,
+    articles: outOfFold.articles.length,
+    overall: scores(outOfFold, later, () => true),
+    byAge: ages.map((ageHours) => ({
+      ageHours,
+      rows: outOfFold.ageHours.filter((age) => age === ageHours).length,
+      scores: scores(outOfFold, later, (row) => outOfFold.ageHours[row] === ageHours),
+      ...prequentialCoverage(outOfFold, ageHours),
+    })),
+    importance: [],
+    points: latestPoints(matrix, later),
+  };
+  return { matrix, report, outOfFold, rows: later.rows };
+}
+
+/** log1p(V) from a predicted residual: views can't fall below what came. */
+export const predictedLog = (offset: number, residual: number, viewsSoFar: number): number =>
+  Math.max(offset + residual, Math.log1p(viewsSoFar));
+
+function predictLater(
+  matrix: TrainingMatrix,
+  origins: readonly RollingOrigin[],
+  { learner }: RankerOptions,
+  onProgress?: OnProgress,
+  isCancelled?: IsCancelled
+): LaterPredictions {
+  const rows = Int32Array.from(origins.flatMap(({ test }) => [...test]));
+  const model: number[] = [];
+  const baselines: Record<BaselineName, number[]> = { 'site-level': [], 'author-category': [], 'views-so-far': [] };
+  const fit = createRegressionLearner(learner.name, learner.params);
+  origins.forEach(({ train, test }, done) => {
+    const fitted = fit.fit(fitInput(matrix, train), undefined, isCancelled);
+    const residuals = fitted.predict(takeRows(matrix.X, test));
+    test.forEach((row, i) => model.push(predictedLog(matrix.offset[row]!, residuals[i]!, matrix.viewsSoFar[row]!)));
+    const simple = fitBaselines(matrix, train);
+    for (const name of BASELINES) test.forEach((row) => baselines[name].push(simple.predict(name, matrix, row)));
+    onProgress?.(done + 1, origins.length);
+  });
+
+  return {
+    rows,
+    origin: Float64Array.from(origins.flatMap(({ origin, test }) => Array.from(test, () => origin))),
+    model: Float64Array.from(model),
+    baselines: {
+      'site-level': Float64Array.from(baselines['site-level']),
+      'author-category': Float64Array.from(baselines['author-category']),
+      'views-so-far': Float64Array.from(baselines['views-so-far']),
+    },
+  };
+}
+
+function collect(matrix: TrainingMatrix, later: LaterPredictions): OutOfFold {
+  const { rows, model } = later;
+  const slots = new Map<number, number>();
+  for (const row of rows) {
+    const group = matrix.groups[row]!;
+    if (!slots.has(group)) slots.set(group, slots.size);
+  }
+  const actual = Float64Array.from(rows, (row) => Math.log1p(matrix.views[row]!));
+  const ageHours = Float64Array.from(rows, (row) => matrix.ageHours[row]!);
+  return {
+    articles: [...slots.keys()].map((group) => matrix.articles[group]!.id),
+    article: Int32Array.from(rows, (row) => slots.get(matrix.groups[row]!)!),
+    ageHours,
+    origin: later.origin,
+    closesAt: Float64Array.from(rows, (row) => matrix.closesAt[row]!),
+    predicted: model,
+    actual,
+    baseline: bestBaseline(later, actual, ageHours),
+  };
+}
+
+/** At each age the simple guess that did best there, chosen with hindsight: the strictest rival of the model. */
+function bestBaseline({ baselines }: LaterPredictions, actual: Float64Array, ageHours: Float64Array): Float64Array {
+  const best = new Float64Array(actual.length).fill(NaN);
+  for (const age of new Set(ageHours)) {
+    const at = (values: Float64Array) => values.filter((_, row) => ageHours[row] === age);
+    const [name] = [...BASELINES]
+      .filter((candidate) => at(baselines[candidate]).every(Number.isFinite))
+      .sort((a, b) => rmse(at(actual), at(baselines[a])) - rmse(at(actual), at(baselines[b])));
+    ageHours.forEach((own, row) => {
+      if (own === age && name !== undefined) best[row] = baselines[name][row]!;
+    });
+  }
+  return best;
+}
+
+function scores(outOfFold: OutOfFold, later: LaterPredictions, holds: (row: number) => boolean): RankerScore[] {
+  const rows = Array.from(later.rows.keys()).filter(holds);
+  const take = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
+  const { origin, ageHours, actual } = outOfFold;
+  const judge = (name: RankerScore['name'], predicted: Float64Array) =>
+    scoreLater(name, {
+      origin: take(origin),
+      ageHours: take(ageHours),
+      actual: take(actual),
+      predicted: take(predicted),
+    });
+  return [judge('model', later.model), ...BASELINES.map((name) => judge(name, later.baselines[name]))];
+}
+
+function latestPoints(matrix: TrainingMatrix, { rows, model }: LaterPredictions): RankerReport['points'] {
+  const points: { title: string; documentId: string; expected: number; actual: number; at: number }[] = [];
+  rows.forEach((row, i) => {
+    if (matrix.ageHours[row] !== 0) return;
+    const { title, key } = matrix.articles[matrix.groups[row]!]!;
+    const expected = Math.expm1(model[i]!);
+    const at = matrix.firstPublishedAt[row]!;
+    points.push({ title, documentId: key.documentId, expected, actual: matrix.views[row]!, at });
+  });
+  points.sort((a, b) => b.at - a.at);
+  return points
+    .slice(0, MAX_POINTS)
+    .map(({ title, documentId, expected, actual }) => ({ title, documentId, expected, actual }));
+}

@@ -1,0 +1,132 @@
+import { mean } from '../../math/mean';
+import { pairedBootstrap } from '../../metrics';
+import type { DamageCheck } from '../damage-check';
+import type { JudgedRows } from '../out-of-fold';
+import { decisionSentence, type DecisionCode, type DecisionValues } from './messages';
+
+/** Later articles below which nothing is decided. */
+export const NEEDED_ARTICLES = 20;
+/** A refresh may be this much worse, as a share of the error, before the interval is asked. */
+const REFRESH_TOLERANCE = 0.02;
+const LEVEL = 0.9;
+const RESAMPLES = 2000;
+const LEAST_AGREEMENT = 0.8;
+
+export interface PromotionCandidate {
+  /** Hash of features, parameters and algorithm: equal for a refresh. */
+  readonly recipe: string;
+  readonly closedLabels: number;
+  readonly neededLabels: number;
+  readonly judged: JudgedRows;
+  /** null where there is none (text models). */
+  readonly damage: DamageCheck | null;
+}
+
+export interface LiveModel {
+  readonly recipe: string;
+  readonly judged: JudgedRows;
+}
+
+export interface Decision {
+  readonly promote: boolean;
+  readonly code: DecisionCode;
+  readonly values: DecisionValues;
+  /** In English; `decisionMessages[code]` with `values` for other languages. */
+  readonly sentence: string;
+}
+
+/**
+ * Whether a candidate goes live. Losses are compared row by row on the same later articles, articles drawn with
+ * replacement (paired bootstrap, 90 %).
+ *
+ * - no live model, or one judged on other articles: it must beat the best simple guess by the interval;
+ * - refresh (same recipe): it goes live unless its error is more than 2 % worse and the interval agrees;
+ * - new recipe: it must be better by the interval;
+ * - and the finished model must not be damaged.
+ */
+export function decidePromotion(candidate: PromotionCandidate, live: LiveModel | null, seed: number): Decision {
+  const outcome = compareModels(candidate, live, seed);
+  const { damage } = candidate;
+  if (!outcome.promote || damage === null || damage.intact) return outcome;
+  return decision('damaged', { spearman: rounded(damage.spearman ?? 0), needed: LEAST_AGREEMENT });
+}
+
+function compareModels(candidate: PromotionCandidate, live: LiveModel | null, seed: number): Decision {
+  const { closedLabels, neededLabels, judged } = candidate;
+  if (closedLabels < neededLabels) return decision('not-enough-labels', { needed: neededLabels, got: closedLabels });
+  const later = new Set(judged.articles).size;
+  if (later < NEEDED_ARTICLES) return decision('not-enough-later-articles', { needed: NEEDED_ARTICLES, got: later });
+
+  const shared = live ? pair(judged, live.judged) : null;
+  if (!live || !shared || new Set(shared.articles).size < NEEDED_ARTICLES) {
+    const { difference, values } = compare(judged.loss, judged.baselineLoss, judged.articles, 'baseline', seed);
+    return decision(difference.high < 0 ? 'first-model-beats-baseline' : 'no-better-than-baseline', values);
+  }
+  const { difference, values, ratio } = compare(shared.own, shared.other, shared.articles, 'live', seed);
+  if (candidate.recipe !== live.recipe) {
+    return decision(difference.high < 0 ? 'recipe-better' : 'recipe-not-better', values);
+  }
+  const worse = ratio > 1 + REFRESH_TOLERANCE && difference.low > 0;
+  return decision(worse ? 'refresh-worse' : 'refresh-ok', values);
+}
+
+/** The decision a person took: back to an earlier version, or on to another. */
+export const decisionByHand = (code: 'restored' | 'promoted', by: string): Decision => decision(code, { by });
+
+const GOES_LIVE: ReadonlySet<DecisionCode> = new Set<DecisionCode>([
+  'first-model-beats-baseline',
+  'refresh-ok',
+  'recipe-better',
+  'restored',
+  'promoted',
+]);
+
+const decision = (code: DecisionCode, values: DecisionValues): Decision => ({
+  promote: GOES_LIVE.has(code),
+  code,
+  values,
+  sentence: decisionSentence(code, values),
+});
+
+interface Pair {
+  readonly own: number[];
+  readonly other: number[];
+  readonly articles: string[];
+}
+
+/** Rows both have judged. */
+function pair(own: JudgedRows, other: JudgedRows): Pair {
+  const lossOf = new Map(other.ids.map((id, row) => [id, other.loss[row]!]));
+  const shared: Pair = { own: [], other: [], articles: [] };
+  own.ids.forEach((id, row) => {
+    const loss = lossOf.get(id);
+    if (loss === undefined) return;
+    shared.own.push(own.loss[row]!);
+    shared.other.push(loss);
+    shared.articles.push(own.articles[row]!);
+  });
+  return shared;
+}
+
+function compare(
+  own: ArrayLike<number>,
+  other: ArrayLike<number>,
+  articles: readonly string[],
+  against: 'baseline' | 'live',
+  seed: number
+) {
+  const numbers = new Map<string, number>();
+  for (const article of articles) numbers.set(article, numbers.get(article) ?? numbers.size);
+  const difference = pairedBootstrap({
+    differences: Array.from(own, (loss, row) => loss - other[row]!),
+    groups: articles.map((article) => numbers.get(article)!),
+    seed,
+    n: RESAMPLES,
+    level: LEVEL,
+  });
+  const [error, otherError] = [Math.sqrt(mean(own)), Math.sqrt(mean(other))];
+  const values = { articles: numbers.size, model: rounded(error), [against]: rounded(otherError) };
+  return { difference, values, ratio: otherError > 0 ? error / otherError : error > 0 ? Infinity : 1 };
+}
+
+const rounded = (value: number) => Math.round(value * 1000) / 1000;

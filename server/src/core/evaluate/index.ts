@@ -1,0 +1,41 @@
+export { baselineForecast, fitBaselineModel, type BaselineModel } from './baseline-forecast';
+export { BASELINES, type BaselineName } from './baselines';
+export { calibrationAt, conformalOffsets, type AgeCalibration } from './calibration';
+export { checkDamage, type DamageCheck } from './damage-check';
+export { evaluateRanker, type RankerEvaluation } from './evaluate-ranker';
+export { forecast, type RankerForecast } from './forecast';
+export {
+  decidePromotion,
+  decisionByHand,
+  NEEDED_ARTICLES,
+  type Decision,
+  type LiveModel,
+  type PromotionCandidate,
+} from './gate/decide-promotion';
+export { decisionMessages, decisionSentence, type DecisionCode, type DecisionValues } from './gate/messages';
+export { judgedRowsOf, type JudgedRows, type OutOfFold } from './out-of-fold';
+export { decodeRanker, encodeRanker, type RankerModel } from './ranker-model';
+export { EVALUATION_WEEKS, type RankerOptions } from './ranker-options';
+export { reasonOf, reasonsFor, type RankerReason } from './reasons';
+export type { RankerReport, RankerScore, TextReport } from './report';
+export { NEEDED_LABELS } from './rolling-origins';
+export {
+  OTHERS,
+  performanceExamples,
+  textOf,
+  TOP_QUARTER,
+  topicExamples,
+  type TextExample,
+  type TextRecord,
+} from './text/examples';
+export {
+  classifyText,
+  decodeTextBundle,
+  encodeTextBundle,
+  TEXT_KINDS,
+  type TextAnswer,
+  type TextBundle,
+  type TextKind,
+} from './text/text-bundle';
+export { NEEDED_DOCUMENTS, trainText, type TextOptions, type TrainedText } from './text/train-text';
+export { fitRanker, trainRanker, type TrainedRanker } from './train-ranker';

@@ -1,0 +1,19 @@
+import type { ForestParams, RegressionAlgorithm } from '../learners';
+
+/** Weeks of later data a ranker is judged on. */
+export const EVALUATION_WEEKS = 8;
+
+/** What trains a ranker; with the columns it is the recipe. */
+export interface RankerOptions {
+  /** Nothing after this instant is read. */
+  readonly asOf: number;
+  readonly learner: { readonly name: RegressionAlgorithm; readonly params?: Partial<ForestParams> };
+  /** Ages at which snapshots are taken: of 0, 1, 6, 12, 24, 72. */
+  readonly ageHours: readonly number[];
+  readonly windowDays?: number;
+  readonly weeks?: number;
+}
+
+/** Steps done of all: origins judged and trees grown count alike. */
+export type OnProgress = (done: number, total: number) => void;
+export type IsCancelled = () => boolean;

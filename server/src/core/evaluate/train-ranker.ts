@@ -1,0 +1,100 @@
+import { snapshotAges } from '../features/snapshot-ages';
+import type { SiteHistory } from '../features/types';
+import { createRegressionLearner, type RegressionModel } from '../learners';
+import { CoreError } from '../errors';
+import { calibrateAges, type AgedErrors } from './calibration';
+import { closedViewsByLocale } from './closed-views';
+import { checkDamage, type DamageCheck } from './damage-check';
+import { evaluateRanker, type RankerEvaluation } from './evaluate-ranker';
+import type { OutOfFold } from './out-of-fold';
+import type { RankerModel } from './ranker-model';
+import type { IsCancelled, OnProgress, RankerOptions } from './ranker-options';
+import type { RankerReport } from './report';
+import { NEEDED_LABELS } from './rolling-origins';
+
+const MAX_IMPORTANCE = 30;
+
+export interface TrainedRanker {
+  /** null below the needed number of closed labels: a baseline serves, and the report says how many are missing. */
+  readonly model: RankerModel | null;
+  readonly report: RankerReport;
+  readonly outOfFold: OutOfFold;
+  /** null without a model. */
+  readonly damage: DamageCheck | null;
+  readonly rows: number;
+}
+
+/** Judge a recipe on later data, then fit it on all closed labels. The shipped bytes are the second part's. */
+export function trainRanker(
+  history: SiteHistory,
+  options: RankerOptions,
+  onProgress?: { readonly evaluating?: OnProgress; readonly fitting?: OnProgress },
+  isCancelled?: IsCancelled
+): TrainedRanker {
+  const evaluation = evaluateRanker(history, options, onProgress?.evaluating, isCancelled);
+  const { report, outOfFold, matrix } = evaluation;
+  if (report.closedLabels < NEEDED_LABELS) {
+    return { model: null, report, outOfFold, damage: null, rows: matrix.X.nRows };
+  }
+  const model = fitRanker(history, evaluation, options, onProgress?.fitting, isCancelled);
+  return {
+    model,
+    report: { ...report, importance: importanceOf(model) },
+    outOfFold,
+    damage: checkDamage(model.regression, evaluation),
+    rows: matrix.X.nRows,
+  };
+}
+
+/**
+ * Fit on every closed label of an evaluation's matrix, with intervals from its out-of-fold errors.
+ *
+ * @throws {CoreError} NOT_ENOUGH_ROWS below 60 closed labels; CANCELLED.
+ */
+export function fitRanker(
+  history: SiteHistory,
+  { matrix, outOfFold }: Pick<RankerEvaluation, 'matrix' | 'outOfFold'>,
+  { learner, ageHours }: RankerOptions,
+  onProgress?: OnProgress,
+  isCancelled?: IsCancelled
+): RankerModel {
+  const labels = matrix.articles.length;
+  if (labels < NEEDED_LABELS) {
+    throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${NEEDED_LABELS}`, got: `${labels}` });
+  }
+  const { X, y, groups } = matrix;
+  const fit = createRegressionLearner(learner.name, learner.params);
+  const regression = fit.fit({ X, y, groups }, onProgress, isCancelled);
+  const ages = snapshotAges(ageHours, history.settings.horizonMinutes);
+  const judged = {
+    ageHours: outOfFold.ageHours,
+    errors: outOfFold.actual.map((value, row) => value - outOfFold.predicted[row]!),
+  };
+  return {
+    regression,
+    columns: matrix.columns,
+    ageHours: ages,
+    calibration: calibrateAges(ages, judged, outOfBagErrors(regression, y, matrix.ageHours)),
+    settings: history.settings,
+    closedViews: closedViewsByLocale(matrix),
+    outOfFold,
+  };
+}
+
+/** Errors of rows by trees that had not seen them; a learner without them is taken to know nothing (residual 0). */
+function outOfBagErrors({ oob }: RegressionModel, y: Float64Array, ageHours: Float64Array): AgedErrors {
+  const rows = Int32Array.from(y.keys()).filter((row) => oob === undefined || Number.isFinite(oob[row]));
+  return {
+    ageHours: Float64Array.from(rows, (row) => ageHours[row]!),
+    errors: Float64Array.from(rows, (row) => y[row]! - (oob?.[row] ?? 0)),
+  };
+}
+
+function importanceOf({ regression, columns }: RankerModel): RankerReport['importance'] {
+  const shares = regression.importance();
+  return columns
+    .map((feature, column) => ({ feature, share: shares[column]! }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, MAX_IMPORTANCE);
+}

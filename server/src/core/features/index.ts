@@ -1,0 +1,10 @@
+export { CATALOG } from './catalog';
+export { columnsOf, FIELD_PREFIX, MAX_FIELD_COLUMNS } from './columns';
+export { contentFeatures } from './content-features';
+export type { ContentFeature, FeatureDefinition, FeatureGroup, SnapshotFeature } from './definition';
+export { buildLabels, type Label } from './labels';
+export { percentileAmong, percentileOf } from './percentile';
+export { performanceOf } from './performance';
+export { buildScoringMatrix, type MatrixShape, type ScoringMatrix, type ScoringRequest } from './scoring-matrix';
+export { buildTrainingMatrix, type MatrixOptions, type TrainingMatrix } from './training-matrix';
+export type * from './types';

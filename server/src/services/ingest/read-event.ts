@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+
+import { LIMITS } from '../../config/defaults';
+import { eventInput, type EventInput } from '../../contracts/events';
+import { EVENT_TYPES } from '../../core/events/event-types';
+import type { CoreErrorCode } from '../../core/errors';
+import { shortly } from './shortly';
+
+/** Why an event is refused: a code of the catalogue, what came, what was expected. */
+export interface Refusal {
+  readonly code: CoreErrorCode;
+  readonly got: string;
+  readonly expected: string;
+}
+
+export type ReadEvent =
+  | { readonly ok: true; readonly event: EventInput; readonly occurredAt: number }
+  | { readonly ok: false; readonly eventId: string | null; readonly refusal: Refusal };
+
+const TRUSTED_ONLY = ['visitorId', 'userAgent'] as const;
+const MAX_PROPERTIES = 16;
+/** NUL, which PostgreSQL can't store, and halves of characters, which no encoding has. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/**
+ * One event of a request, checked.
+ *
+ * @param given anything.
+ * @param trusted whether a server's token vouches for it: only then may it say when, who and with what.
+ * @param receivedAt arrival, milliseconds since 1970: the time of every event that gives none.
+ */
+export function readEvent(given: unknown, trusted: boolean, receivedAt: number): ReadEvent {
+  const eventId = idOf(given);
+  const refuse = (code: CoreErrorCode, got: string, expected: string): ReadEvent => ({
+    ok: false,
+    eventId,
+    refusal: { code, got, expected },
+  });
+
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    return refuse('INVALID_EVENT', shortly(given), 'an object');
+  }
+  const fields = given as Record<string, unknown>;
+  if (!isEventType(fields['type'])) {
+    return refuse('UNKNOWN_EVENT_TYPE', shortly(fields['type']), `one of ${EVENT_TYPES.join(', ')}`);
+  }
+  const result = eventInput.safeParse(given);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    return refuse('INVALID_EVENT', gotOf(given, issue), expectedOf(issue));
+  }
+
+  const event = result.data;
+  const unstorable = findUnstorable(event);
+  if (unstorable !== null) {
+    return refuse('INVALID_EVENT', `${unstorable.path}: ${shortly(unstorable.text)}`, 'text without NUL characters');
+  }
+  const properties = Object.keys(event.properties ?? {}).length;
+  if (properties > MAX_PROPERTIES) {
+    return refuse('INVALID_EVENT', `properties: ${properties} of them`, `at most ${MAX_PROPERTIES}`);
+  }
+  if (event.documentId === undefined && event.url === undefined) {
+    return refuse('INVALID_EVENT', 'neither documentId nor url', 'documentId or url');
+  }
+  if (!trusted) {
+    const forbidden = TRUSTED_ONLY.find((name) => event[name] !== undefined);
+    if (forbidden !== undefined) {
+      return refuse('INVALID_EVENT', `${forbidden}: ${shortly(event[forbidden])}`, `no ${forbidden} without a token`);
+    }
+    if (event.occurredAt !== undefined) {
+      return refuse('TIME_NOT_ALLOWED', shortly(event.occurredAt), 'no occurredAt without a token');
+    }
+  }
+  const occurredAt = event.occurredAt === undefined ? receivedAt : Date.parse(event.occurredAt);
+  if (!(occurredAt >= 0)) return refuse('INVALID_EVENT', `occurredAt: ${shortly(event.occurredAt)}`, 'a time after 1970');
+  if (occurredAt > receivedAt + LIMITS.futureToleranceMs) {
+    return refuse('TIME_IN_FUTURE', shortly(event.occurredAt), `at most ${new Date(receivedAt).toISOString()}`);
+  }
+  return { ok: true, event, occurredAt };
+}
+
+const isEventType = (type: unknown): boolean => (EVENT_TYPES as readonly unknown[]).includes(type);
+
+function idOf(given: unknown): string | null {
+  const id: unknown = typeof given === 'object' && given !== null ? (given as { eventId?: unknown }).eventId : null;
+  // Echoed back so that the sender knows which: never more than an id can be.
+  return typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id) ? id : null;
+}
+
+function gotOf(given: unknown, issue: z.ZodIssue | undefined): string {
+  if (issue?.code === 'unrecognized_keys') return `a field ${shortly(issue.keys[0])}`;
+  const path = issue?.path ?? [];
+  const value = path.reduce<unknown>(
+    (inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined),
+    given
+  );
+  const where = path.map((name) => (typeof name === 'string' ? name.slice(0, 40) : name)).join('.');
+  return where === '' ? shortly(value) : `${where.slice(0, 80)}: ${shortly(value)}`;
+}
+
+function expectedOf(issue: z.ZodIssue | undefined): string {
+  if (issue === undefined) return 'another value';
+  if (issue.code === 'unrecognized_keys') return 'only known fields';
+  if (issue.code === 'invalid_type') return issue.expected;
+  return issue.message;
+}
+
+/** The first text in an event that no database can hold. */
+function findUnstorable(event: EventInput): { path: string; text: string } | null {
+  for (const [path, value] of Object.entries(event)) {
+    if (typeof value === 'string' && UNSTORABLE.test(value)) return { path, text: value };
+  }
+  for (const [name, value] of Object.entries(event.properties ?? {})) {
+    if (UNSTORABLE.test(name)) return { path: 'properties', text: name };
+    if (typeof value === 'string' && UNSTORABLE.test(value)) return { path: 'properties', text: value };
+  }
+  return null;
+}

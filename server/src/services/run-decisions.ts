@@ -1,0 +1,41 @@
+import { LIMITS } from '../config/defaults';
+import { decisionSentence } from '../core/evaluate';
+import type { ModelKind } from '../repositories/model-versions';
+import type { RunOutcome, RunRecord } from '../repositories/training-runs';
+import { CoreError } from '../core/errors';
+
+/**
+ * Whether a run that says it waits or runs does neither: the process that had it is gone.
+ *
+ * @param leaseToken fencing token of the job's lease, or null while nobody holds it.
+ */
+export function isDeadRun(
+  run: Pick<RunRecord, 'status' | 'queuedAt' | 'fencingToken'>,
+  leaseToken: number | null,
+  now: number
+) {
+  if (run.status === 'running') return run.fencingToken !== leaseToken;
+  // Waiting takes moments: one run at a time is let in, so there is nothing to wait for but the queue itself.
+  return run.status === 'queued' && now - run.queuedAt > LIMITS.leaseMs;
+}
+
+/** An error that ends the whole run, because the run itself was stopped; any other concerns one kind of model only. */
+export const stopsRun = (error: unknown): boolean =>
+  error instanceof CoreError && (error.code === 'LEASE_LOST' || error.code === 'CANCELLED');
+
+/** What a run says of a kind that could not be trained: too few labels is a state of the site, anything else a failure. */
+export function outcomeOfError(kind: ModelKind, error: unknown): RunOutcome {
+  const none = { kind, modelVersion: null, promoted: false };
+  if (error instanceof CoreError && error.code === 'NOT_ENOUGH_ROWS') {
+    const { expected: needed, got } = (error as CoreError<'NOT_ENOUGH_ROWS'>).details;
+    const code = 'not-enough-labels';
+    return { ...none, decision: { code, values: { needed, got }, sentence: decisionSentence(code, { needed, got }) } };
+  }
+  const { code, message } = errorOf(error);
+  return { ...none, decision: { code: 'failed', values: { code, message }, sentence: message } };
+}
+
+export const errorOf = (error: unknown): { code: string; message: string } => ({
+  code: error instanceof CoreError ? error.code : 'UNEXPECTED',
+  message: error instanceof Error ? error.message : String(error),
+});

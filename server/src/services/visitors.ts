@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+
+import { addressPrefix, visitorHash } from '../core/events';
+import { dayStart, dayStartBefore, nextDayStart } from '../core/rollup';
+import { destroyExpiredSalts, findSalt, saltOf } from '../repositories/salts';
+import { getService } from '../utils/get-service';
+
+/** How long yesterday's salt outlives midnight, for readers who are in the middle of something. */
+const GRACE_MS = 30 * 60_000;
+/** Hashes of readers seen lately; after that many a reader at midnight simply counts as a new one. */
+const MAX_RECENT = 50_000;
+/** Ids a server gives are hashed with a salt that stays: it chose to tell readers apart across days. */
+const GIVEN_IDS = 'given-ids';
+
+export interface Reader {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export interface ReaderHashes {
+  readonly visitor: string;
+  readonly session: string | null;
+  /** Of the network, not the address. */
+  readonly source: string | null;
+}
+
+interface DaySalts {
+  /** Start and end of the site's day they belong to. */
+  readonly start: number;
+  readonly end: number;
+  readonly today: string;
+  /** null when there was none or it is destroyed. */
+  readonly yesterday: string | null;
+}
+
+/** Turns readers into hashes nobody can turn back once the day's salt is destroyed. Addresses are never stored. */
+export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
+  let salts: DaySalts | null = null;
+  let loading: Promise<DaySalts> | null = null;
+  let givenIds: string | null = null;
+  /** Visitor hash -> when last seen. */
+  const recent = new Map<string, number>();
+
+  const fresh = () => randomBytes(32).toString('hex');
+
+  const load = async (at: number): Promise<DaySalts> => {
+    const { timeZone } = getService(strapi, 'settings').get();
+    const knex = strapi.db.connection;
+    const start = dayStart(at, timeZone);
+    const end = nextDayStart(at, timeZone);
+    await destroyExpiredSalts(knex, at);
+    const today = await saltOf(knex, nameOf(start), fresh(), end + GRACE_MS);
+    const yesterday = await findSalt(knex, nameOf(dayStartBefore(at, 1, timeZone)));
+    givenIds ??= await saltOf(knex, GIVEN_IDS, fresh(), null);
+    return { start, end, today, yesterday };
+  };
+
+  const saltsAt = async (at: number): Promise<DaySalts> => {
+    if (salts !== null && at >= salts.start && at < salts.end) return salts;
+    loading ??= load(at).finally(() => (loading = null));
+    return (salts = await loading);
+  };
+
+  const remember = (visitor: string, at: number): void => {
+    recent.delete(visitor);
+    recent.set(visitor, at);
+    if (recent.size > MAX_RECENT) recent.delete(recent.keys().next().value ?? '');
+  };
+
+  return {
+    /** Hashes of who reads from an address with a browser, now. */
+    async hash(reader: Reader, sessionId: string | null, at: number): Promise<ReaderHashes> {
+      const { start, today, yesterday } = await saltsAt(at);
+      const parts = [reader.address, reader.userAgent];
+      let salt = today;
+      if (yesterday !== null && at - start < GRACE_MS) {
+        const seenAt = recent.get(visitorHash(yesterday, parts));
+        if (seenAt !== undefined && at - seenAt < GRACE_MS) salt = yesterday;
+      }
+      const visitor = visitorHash(salt, parts);
+      remember(visitor, at);
+      const prefix = addressPrefix(reader.address);
+      return {
+        visitor,
+        session: sessionId === null ? null : visitorHash(salt, ['session', sessionId]),
+        source: prefix === null ? null : visitorHash(today, ['source', prefix]),
+      };
+    },
+
+    /** Hash of an id a server sent for a reader or a session; the same on every day. */
+    async hashGiven(kind: 'visitor' | 'session', id: string, at: number): Promise<string> {
+      await saltsAt(at);
+      return visitorHash(givenIds ?? '', [kind, id]);
+    },
+  };
+};
+
+/** Days are named by their first instant: unique in any time zone. */
+const nameOf = (start: number): string => new Date(start).toISOString();

@@ -1,0 +1,52 @@
+import type { Core } from '@strapi/strapi';
+
+import { LIMITS } from '../config/defaults';
+import type { ComponentSchemas } from '../core/content';
+import { getService } from '../utils/get-service';
+import { type CandidateType, type IgnoredType, resolveWatched, type WatchedType } from './watch/resolve';
+
+export type { IgnoredType, WatchedType } from './watch/resolve';
+
+/** Which content is learned from: decided once at start, from the schemas and the configuration. */
+export const watch = ({ strapi }: { strapi: Core.Strapi }) => {
+  let types = new Map<string, WatchedType>();
+  let ignored: readonly IgnoredType[] = [];
+  let defaultLocale = 'en';
+  let localeReadAt = -Infinity;
+
+  const readLocale = async (): Promise<void> => {
+    localeReadAt = performance.now();
+    const i18n = strapi.plugin('i18n') as { service(name: string): unknown } | undefined;
+    const locales = i18n?.service('locales') as { getDefaultLocale(): Promise<string | null> } | undefined;
+    defaultLocale = (await locales?.getDefaultLocale()) ?? defaultLocale;
+  };
+
+  return {
+    /** @throws Error naming every unknown type or attribute of the configuration. */
+    async load(): Promise<void> {
+      const own = Object.values(strapi.contentTypes) as unknown as CandidateType[];
+      const candidates = own.filter(({ uid }) => isSiteContent(uid));
+      const components = strapi.components as unknown as ComponentSchemas;
+      const resolved = resolveWatched(candidates, components, getService(strapi, 'settings').get());
+      types = new Map(resolved.types.map((type) => [type.uid, type]));
+      ignored = resolved.ignored;
+      await readLocale();
+    },
+
+    types: (): WatchedType[] => [...types.values()],
+    ignored: (): readonly IgnoredType[] => ignored,
+    get: (uid: string): WatchedType | undefined => types.get(uid),
+    components: (): ComponentSchemas => strapi.components as unknown as ComponentSchemas,
+
+    /** Strapi's default locale; an administrator may change it, so it is read again in the background. */
+    defaultLocale(): string {
+      if (performance.now() - localeReadAt > LIMITS.stalenessMs) {
+        void readLocale().catch((error: unknown) => strapi.log.warn(`foresight: no default locale: ${String(error)}`));
+      }
+      return defaultLocale;
+    },
+  };
+};
+
+const isSiteContent = (uid: string): boolean =>
+  uid.startsWith('api::') || (uid.startsWith('plugin::') && !/^plugin::(foresight|users-permissions|upload|i18n|content-releases|review-workflows)\./.test(uid));

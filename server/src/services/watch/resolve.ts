@@ -1,0 +1,145 @@
+import {
+  type ComponentSchemas,
+  type ContentSchema,
+  detectFieldRoles,
+  type FieldRoles,
+  isWatchable,
+} from '../../core/content';
+import type { ForesightConfig } from '../../config/schema';
+import { PATTERN_NAMES } from '../publications/site-path';
+
+/** A content type whose documents are learned from. */
+export interface WatchedType {
+  readonly uid: string;
+  readonly displayName: string;
+  readonly roles: FieldRoles;
+  readonly localized: boolean;
+  readonly draftAndPublish: boolean;
+  readonly firstPublishedAtField: string | null;
+  readonly urlPattern: string | null;
+  readonly schema: ContentSchema;
+}
+
+export interface IgnoredType {
+  readonly uid: string;
+  readonly displayName: string;
+  readonly reason: string;
+}
+
+/** What of a Strapi content type this decision reads. */
+export interface CandidateType extends ContentSchema {
+  readonly uid: string;
+  readonly kind: string;
+  readonly info: { readonly displayName: string };
+  readonly options?: { readonly draftAndPublish?: boolean };
+  readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } };
+}
+
+type Settings = Pick<ForesightConfig, 'contentTypes' | 'urls'>;
+type Overrides = Exclude<Settings['contentTypes'], 'auto'>[string];
+
+/**
+ * Which content types are watched, with the attribute for each role.
+ *
+ * @throws Error naming every type or attribute in the configuration that does not exist.
+ */
+export function resolveWatched(
+  candidates: readonly CandidateType[],
+  components: ComponentSchemas,
+  settings: Settings
+): { types: WatchedType[]; ignored: IgnoredType[] } {
+  const problems: string[] = [];
+  const known = new Map(candidates.map((type) => [type.uid, type]));
+  for (const [uid, pattern] of Object.entries(settings.urls)) {
+    if (!known.has(uid)) problems.push(unknownType(`urls.${uid}`, known));
+    problems.push(...patternProblems(uid, pattern));
+  }
+
+  const types: WatchedType[] = [];
+  const ignored: IgnoredType[] = [];
+  if (settings.contentTypes === 'auto') {
+    for (const type of candidates) {
+      const found = detect(type, components);
+      if ('reason' in found) ignored.push({ uid: type.uid, displayName: type.info.displayName, reason: found.reason });
+      else types.push(watched(type, found.roles, null, settings.urls));
+    }
+  } else {
+    for (const [uid, overrides] of Object.entries(settings.contentTypes)) {
+      const type = known.get(uid);
+      if (type === undefined) {
+        problems.push(unknownType(`contentTypes.${uid}`, known));
+        continue;
+      }
+      problems.push(...attributeProblems(type, overrides));
+      const roles = withOverrides(detectFieldRoles(type, components), overrides);
+      if (roles.title === null) problems.push(`contentTypes.${uid}.title: no title-like attribute was found, name one`);
+      types.push(watched(type, roles, overrides.firstPublishedAtField ?? null, settings.urls));
+    }
+    for (const type of candidates) {
+      if (type.uid in settings.contentTypes) continue;
+      ignored.push({ uid: type.uid, displayName: type.info.displayName, reason: 'not named in contentTypes' });
+    }
+  }
+  if (problems.length > 0) throw new Error(`Error regarding foresight config: ${problems.join('; ')}`);
+  return { types, ignored };
+}
+
+function detect(type: CandidateType, components: ComponentSchemas): { roles: FieldRoles } | { reason: string } {
+  if (type.kind !== 'collectionType') return { reason: 'single type' };
+  if (type.options?.draftAndPublish !== true) return { reason: 'no draft and publish' };
+  const found = isWatchable(type, components);
+  return found.watchable ? { roles: found.roles } : { reason: found.reason };
+}
+
+const watched = (
+  type: CandidateType,
+  roles: FieldRoles,
+  firstPublishedAtField: string | null,
+  urls: Readonly<Record<string, string>>
+): WatchedType => ({
+  uid: type.uid,
+  displayName: type.info.displayName,
+  roles,
+  localized: type.pluginOptions?.i18n?.localized === true,
+  draftAndPublish: type.options?.draftAndPublish === true,
+  firstPublishedAtField,
+  urlPattern: urls[type.uid] ?? null,
+  schema: type,
+});
+
+/** An attribute named in the configuration wins over a detected one. */
+function withOverrides(detected: FieldRoles, given: Overrides): FieldRoles {
+  return {
+    ...detected,
+    ...(given.title === undefined ? {} : { title: given.title }),
+    ...(given.body === undefined ? {} : { body: given.body }),
+    ...(given.description === undefined ? {} : { description: given.description }),
+    ...(given.slug === undefined ? {} : { slug: given.slug }),
+    ...(given.category === undefined ? {} : { category: given.category }),
+    ...(given.author === undefined ? {} : { author: given.author }),
+    ...(given.tags === undefined ? {} : { tags: given.tags }),
+  };
+}
+
+function attributeProblems(type: CandidateType, given: Overrides): string[] {
+  return Object.entries(given).flatMap(([role, named]) =>
+    [named ?? []].flat().flatMap((attribute) => {
+      if (attribute in type.attributes || (role === 'firstPublishedAtField' && STRAPI_DATES.includes(attribute))) return [];
+      const names = Object.keys(type.attributes).slice(0, 30).join(', ');
+      return [`contentTypes.${type.uid}.${role}: got "${attribute}", expected one of ${names}`];
+    })
+  );
+}
+
+/** Strapi's own dates may be named too: an import may have set them. */
+const STRAPI_DATES = ['createdAt', 'updatedAt', 'publishedAt'];
+
+function patternProblems(uid: string, pattern: string): string[] {
+  const names = [...pattern.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '');
+  return names
+    .filter((name) => !(PATTERN_NAMES as readonly string[]).includes(name))
+    .map((name) => `urls.${uid}: got ":${name}", expected ${PATTERN_NAMES.map((one) => `:${one}`).join(', ')}`);
+}
+
+const unknownType = (path: string, known: ReadonlyMap<string, unknown>): string =>
+  `${path}: no such content type, expected one of ${[...known.keys()].slice(0, 30).join(', ') || '(none exist yet)'}`;

@@ -1,0 +1,43 @@
+import { decodeRanker } from '../../core/evaluate/ranker-model';
+import { NEEDED_LABELS } from '../../core/evaluate/rolling-origins';
+import { buildLabels } from '../../core/features/labels';
+import type { ScoringRequest } from '../../core/features/scoring-matrix';
+import type { TaskContext } from '../context';
+import type { LearningSettings } from '../learning-settings';
+import { liveModel } from '../live-models';
+import { rank, type RankedRow } from '../rank';
+import { recentHistory } from '../recent-history';
+
+export interface ForecastPayload {
+  /** `key` null = a draft, as if it were published at `firstPublishedAt`. */
+  readonly request: ScoringRequest;
+  readonly asOf: number;
+  readonly settings: LearningSettings;
+}
+
+export interface ForecastResult {
+  /** Such as "ranker-12"; null when a baseline answered. */
+  readonly modelVersion: string | null;
+  readonly fallback: 'no-live-model' | 'model-unavailable' | 'not-enough-data' | null;
+  /** null when not even a baseline can say anything: no label has closed. */
+  readonly forecast: RankedRow | null;
+  /** Closed labels still missing until a ranker is trained; 0 once there are enough. */
+  readonly missingLabels: number;
+}
+
+/** One forecast with its reasons, for an editor who waits. */
+export async function forecastTask(
+  { request, asOf, settings }: ForecastPayload,
+  { knex }: TaskContext
+): Promise<ForecastResult> {
+  const live = await liveModel(knex, 'ranker', decodeRanker);
+  const recent = await recentHistory(knex, settings, asOf);
+  const forecast = rank(recent.history, [request], recent.asOf, live.model, settings).rows[0] ?? null;
+  const closed = live.model === null ? buildLabels(recent.history, recent.asOf).length : NEEDED_LABELS;
+  return {
+    modelVersion: live.modelVersion,
+    fallback: forecast === null ? 'not-enough-data' : live.fallback,
+    forecast,
+    missingLabels: Math.max(0, NEEDED_LABELS - closed),
+  };
+}

@@ -1,0 +1,180 @@
+import { LIMITS } from '../../config/defaults';
+import { intervalAround } from '../../core/evaluate/forecast';
+import { calibrationAt, decodeRanker, type RankerModel } from '../../core/evaluate';
+import { observedCoverage } from '../../core/features/coverage';
+import type { ScoringRequest } from '../../core/features/scoring-matrix';
+import { reachedAge, snapshotAges } from '../../core/features/snapshot-ages';
+import type { ContentSnapshot } from '../../core/features/types';
+import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
+import { targetId, type TargetKey } from '../../core/target';
+import type { StoredPrediction } from '../../repositories/article-index';
+import { readCoverage } from '../../repositories/coverage';
+import { readHistory } from '../../repositories/history';
+import {
+  BASELINE_VERSION,
+  readScorable,
+  newestScoring,
+  readScoredAges,
+  writePredictions,
+  type PredictionRecord,
+  type ScorableArticle,
+} from '../../repositories/predictions';
+import type { TaskContext } from '../context';
+import type { LearningSettings } from '../learning-settings';
+import { liveModel } from '../live-models';
+import { rank, type RankedRow } from '../rank';
+
+const HOUR_MS = 3_600_000;
+const HOUR_MINUTES = 60;
+/** Articles first published within so many days are scored, and the open ones in any case. */
+const SCORED_DAYS = 60;
+/** Lines further ahead than this were written under another clock. */
+const CLOCK_SLACK_MS = HOUR_MS;
+
+export interface ScorePayload {
+  readonly asOf: number;
+  readonly settings: LearningSettings;
+  /** 'due': only articles at an age that the live model has not scored yet. */
+  readonly mode: 'all' | 'due';
+  /** Just this one, whatever its age. */
+  readonly only: TargetKey | null;
+}
+
+export interface ScoreResult {
+  readonly written: number;
+  /** The newest prediction of `only`; null without it, or when nothing can be said. */
+  readonly latest: StoredPrediction | null;
+}
+
+/** One line of the log to write. */
+interface Wanted {
+  readonly article: ScorableArticle;
+  readonly ageHours: number;
+  /** The latest age the article has reached; the other line is what was expected at publication. */
+  readonly current: boolean;
+}
+
+/** Write what is expected of each published article at the latest snapshot age it has reached, and at 0 h. */
+export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskContext): Promise<ScoreResult> {
+  const { asOf, settings, mode, only } = payload;
+  const live = await liveModel(knex, 'ranker', decodeRanker);
+  const modelVersion = live.modelVersion ?? BASELINE_VERSION;
+  const wanted = await wantedLines(knex, payload, live.model, modelVersion);
+  if (wanted.length === 0) return { written: 0, latest: null };
+  progress('scoring', 0, wanted.length);
+
+  const { windowDays } = settings.ranker;
+  const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
+  const { rows, matrix } = rank(history, wanted.map(requestOf), asOf, live.model, settings);
+  const unseen = live.model === null ? new Map<string, number>() : outOfFoldLogs(live.model);
+
+  const scoredAt = await nextScoringTime(knex, asOf);
+  const records = { current: [] as PredictionRecord[], first: [] as PredictionRecord[] };
+  wanted.forEach(({ article, ageHours, current }, i) => {
+    const row = rows[i];
+    if (!row) return;
+    const log = unseen.get(`${targetId(article.key)}|${ageHours}`);
+    const offset = matrix.offset[i] ?? 0;
+    const expected = live.model === null || log === undefined ? row : asBeforeLearning(live.model, row, log, offset);
+    const record = { ...recordOf(article, expected, scoredAt), modelVersion, fallback: live.fallback };
+    records[current ? 'current' : 'first'].push(record);
+  });
+  await writePredictions(knex, records.first, 'keep');
+  await writePredictions(knex, records.current, 'replace');
+  const written = records.current.length + records.first.length;
+  progress('scoring', written, written);
+  const newest = records.current[0];
+  return { written, latest: only !== null && mode === 'all' && newest ? toStored(newest) : null };
+}
+
+/** Just after the newest line of the log: with a clock that stands still, the newest line must still be told apart. */
+async function nextScoringTime(knex: TaskContext['knex'], asOf: number): Promise<number> {
+  const newest = await newestScoring(knex, { from: asOf, until: asOf + CLOCK_SLACK_MS });
+  return newest === null ? asOf : newest + 1;
+}
+
+async function wantedLines(
+  knex: TaskContext['knex'],
+  { asOf, settings, mode, only }: ScorePayload,
+  model: RankerModel | null,
+  modelVersion: string
+): Promise<Wanted[]> {
+  const { horizonMinutes } = settings.labels;
+  const from = asOf - Math.max(SCORED_DAYS * 24 * HOUR_MS, horizonMinutes * 60_000);
+  const articles = await readScorable(knex, { from, until: asOf, only, limit: LIMITS.rankedArticles });
+  const scored = mode === 'due' ? await readScoredAges(knex, modelVersion) : new Map<string, ReadonlySet<number>>();
+  const covers = observedCoverage(await readCoverage(knex));
+  const ages = snapshotAges(model?.ageHours ?? SNAPSHOT_AGE_HOURS, horizonMinutes);
+
+  return articles.flatMap((article): Wanted[] => {
+    const { key, firstPublishedAt } = article;
+    const reached = reachedAge(ages, (asOf - firstPublishedAt) / HOUR_MS);
+    // Where tracking saw only part of the traffic, the views so far say nothing: what the content says is all there is.
+    const ageHours = covers(firstPublishedAt, firstPublishedAt + reached * HOUR_MS) ? reached : 0;
+    const known = scored.get(targetId(key));
+    const lines: Wanted[] = [];
+    if (!known?.has(ageHours * HOUR_MINUTES)) lines.push({ article, ageHours, current: true });
+    // In hindsight only a model can say what was to be expected: it judged articles it had not learned from.
+    if (ageHours > 0 && model !== null && !known?.has(0)) lines.push({ article, ageHours: 0, current: false });
+    return lines;
+  });
+}
+
+/** A published article brings its own snapshot from the history; the request's is never read. */
+const NO_SNAPSHOT: ContentSnapshot = { title: '', category: null, author: null, tags: [], features: {} };
+
+const requestOf = ({ article: { key, firstPublishedAt }, ageHours }: Wanted): ScoringRequest => ({
+  key,
+  locale: key.locale,
+  snapshot: NO_SNAPSHOT,
+  firstPublishedAt,
+  ageHours,
+});
+
+/** log1p(V) of articles as predicted by models that had not learned from them, by `targetId|ageHours`. */
+function outOfFoldLogs({ outOfFold }: RankerModel): Map<string, number> {
+  const logs = new Map<string, number>();
+  outOfFold.article.forEach((index, row) => {
+    logs.set(`${outOfFold.articles[index]}|${outOfFold.ageHours[row]}`, outOfFold.predicted[row] ?? NaN);
+  });
+  return logs;
+}
+
+/**
+ * The live model has learned from this article: what it says now is memory, not expectation. The log says what was
+ * expected by the model that judged it before its label closed.
+ */
+function asBeforeLearning(model: RankerModel, row: RankedRow, log: number, offset: number): RankedRow {
+  const { lower, upper } = calibrationAt(model.calibration, row.ageHours);
+  return { ...row, predicted: log - offset, ...intervalAround(log, lower, upper, row.viewsSoFar) };
+}
+
+function recordOf({ key, contentHash }: ScorableArticle, row: RankedRow, scoredAt: number) {
+  return {
+    key,
+    origin: 'scoring' as const,
+    ageMinutes: row.ageHours * HOUR_MINUTES,
+    scoredAt,
+    predicted: row.predicted,
+    expectedViews: row.expectedViews,
+    lowViews: row.low,
+    highViews: row.high,
+    viewsSoFar: row.viewsSoFar,
+    percentile: row.percentile,
+    reasons: row.reasons,
+    contentHash,
+    shownAt: null,
+  };
+}
+
+const toStored = (record: PredictionRecord): StoredPrediction => ({
+  ageMinutes: record.ageMinutes,
+  modelVersion: record.modelVersion,
+  fallback: record.fallback,
+  scoredAt: record.scoredAt,
+  expectedViews: record.expectedViews,
+  low: record.lowViews,
+  high: record.highViews,
+  percentile: record.percentile,
+  reasons: record.reasons,
+});

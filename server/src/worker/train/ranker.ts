@@ -1,0 +1,98 @@
+import {
+  decidePromotion,
+  decodeRanker,
+  encodeRanker,
+  EVALUATION_WEEKS,
+  judgedRowsOf,
+  trainRanker as train,
+  type RankerOptions,
+} from '../../core/evaluate';
+import { CoreError } from '../../core/errors';
+import { buildTrainingMatrix } from '../../core/features/training-matrix';
+import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
+import { readHistory } from '../../repositories/history';
+import type { TaskContext } from '../context';
+import { liveModel } from '../live-models';
+import type { TrainPayload } from '../tasks/train';
+import { catalogVersion, hashOf, recipeHashOf } from './fingerprint';
+import { rankerHeadline, type Trained } from './trained';
+
+/** Judge and fit a ranker on everything known at `asOf`. @throws {CoreError} NOT_ENOUGH_ROWS, CANCELLED. */
+export async function trainRanker(
+  { asOf, settings, pluginVersion }: TrainPayload,
+  context: TaskContext
+): Promise<Trained> {
+  const { knex, progress, isCancelled } = context;
+  const { algorithm, windowDays, ...params } = settings.ranker;
+  progress('reading', 0, 1);
+  const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
+  const live = await liveModel(knex, 'ranker', decodeRanker);
+
+  const options: RankerOptions = {
+    asOf,
+    windowDays,
+    weeks: EVALUATION_WEEKS,
+    ageHours: SNAPSHOT_AGE_HOURS,
+    learner: { name: algorithm, params },
+  };
+  const steps = {
+    evaluating: (done: number, total: number) => progress('evaluating', done, total),
+    fitting: (done: number, total: number) => progress('fitting', done, total),
+  };
+  progress('features', 0, 1);
+  const { model, report, outOfFold, damage, rows } = train(history, options, steps, isCancelled);
+  if (model === null) {
+    throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${report.neededLabels}`, got: `${report.closedLabels}` });
+  }
+
+  const { horizonMinutes, weights } = settings.labels;
+  const recipe = {
+    algorithm,
+    params,
+    columns: model.columns,
+    ageHours: model.ageHours,
+    windowDays,
+    horizonMinutes,
+    weights,
+  };
+  const recipeHash = recipeHashOf(recipe);
+  const { promote, ...decision } = decidePromotion(
+    {
+      recipe: recipeHash,
+      closedLabels: report.closedLabels,
+      neededLabels: report.neededLabels,
+      judged: judgedRowsOf(outOfFold),
+      damage,
+    },
+    live.model && { recipe: live.recipeHash, judged: judgedRowsOf(live.model.outOfFold) },
+    params.seed
+  );
+  const { X, y } = buildTrainingMatrix(history, options);
+  return {
+    artifact: encodeRanker(model),
+    algorithm,
+    recipe,
+    recipeHash,
+    metrics: { headline: rankerHeadline(report), decisionValues: decision.values, ranker: report, text: null },
+    lineage: {
+      asOf: new Date(asOf).toISOString(),
+      windowDays,
+      articles: report.closedLabels,
+      rows,
+      closedLabels: report.closedLabels,
+      seed: params.seed,
+      featureNames: model.columns,
+      settings: settings.labels,
+      catalogVersion: catalogVersion(),
+      dataHash: hashOf(X.data, y),
+      comparedWith: live.modelVersion,
+      damage,
+      pluginVersion,
+      nodeVersion: process.version,
+    },
+    asOf,
+    rows,
+    promote,
+    decision,
+  };
+}

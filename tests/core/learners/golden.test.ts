@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { createRegressionLearner, decodeRegressionModel } from '../../../server/src/core/learners';
+import { createTextLearner, decodeTextModel } from '../../../server/src/core/text';
+import { friedman } from '../forest/problems';
+
+/**
+ * Models written by the build that introduced a format. They must load for ever; a new format adds a file.
+ * FORESIGHT_GOLDEN=write makes files that are absent, and never touches one that is there.
+ */
+const golden = (name: string, make: () => Uint8Array): Uint8Array => {
+  const path = join(__dirname, '../../golden', name);
+  if (!existsSync(path) && process.env.FORESIGHT_GOLDEN === 'write') writeFileSync(path, make());
+  return readFileSync(path);
+};
+
+describe('golden models', () => {
+  it('still load: a regression forest of format 1', () => {
+    const { X, y } = friedman(60, 1, { missing: 0.1, nColumns: 5 });
+    const fit = () => createRegressionLearner('forest', { nEstimators: 3, seed: 7 }).fit({ X, y });
+    const model = decodeRegressionModel(golden('regression-forest-1.bin', () => fit().encode()));
+
+    expect(model.algorithm).toBe('forest');
+    expect([...model.predict(X).slice(0, 3)].map((value) => value.toFixed(4))).toEqual([
+      '16.7741',
+      '16.3653',
+      '15.3827',
+    ]);
+  });
+
+  it('still load: a text classifier of format 1', () => {
+    const documents = Array.from({ length: 12 }, (_, i) => ({
+      text: i % 2 === 0 ? 'The match ended with two late goals' : 'Simmer the onions with butter and goals',
+      language: 'en',
+    }));
+    const labels = documents.map((_, i) => (i % 2 === 0 ? 'sport' : 'food'));
+    const fit = () => createTextLearner('linear-svm', { maxDf: 1 }).fit({ documents, labels });
+    const model = decodeTextModel(golden('text-classifier-1.bin', () => fit().encode()));
+
+    expect(model.classes).toEqual(['food', 'sport']);
+    const [best] = model.classify({ text: 'A late goal in the match', language: 'en' });
+    expect(best!.label).toBe('sport');
+    expect(best!.probability).toBeCloseTo(0.76584, 4);
+  });
+});

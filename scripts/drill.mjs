@@ -75,7 +75,8 @@ const effects = async () => {
   const from = wholeNumber('from', values.from ?? '1', 0);
   const worldText = values.world === undefined ? '{}' : readFileSync(values.world, 'utf8');
 
-  await install();
+  // In a clone without packages only: a drill must not change what is installed.
+  if (!existsSync(path.join(root, 'node_modules', '@swc', 'core'))) await install();
   const { requireTs } = await import('./ts.mjs');
   const { runEffects, NEEDED_SIGNS, TOP_FEATURES } = requireTs('../tests/drills/effects.ts');
   const { worldFrom } = requireTs('../playground/src/simulator/index.ts');

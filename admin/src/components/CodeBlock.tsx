@@ -29,7 +29,7 @@ export const CodeBlock = ({ code, label }: { code: string; label: string }) => (
     <Box
       tag="pre"
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={label}
       flex="1"
       minWidth={0}

@@ -5,7 +5,9 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import type { RunSummary, RunsAnswer, TrainAnswer } from '../../../server/src/contracts/admin';
 import { PLUGIN_ID } from '../pluginId';
 
+/** While a run is under way, and while none is: one may begin by itself. */
 const POLL_MS = 1_500;
+const LOOK_MS = 30_000;
 
 export const runKeys = {
   all: [PLUGIN_ID, 'runs'] as const,
@@ -22,6 +24,7 @@ export const useRuns = (page: number, pageSize: number) => {
     queryFn: async ({ signal }) =>
       (await get<RunsAnswer>(`/${PLUGIN_ID}/runs`, { params: { page, pageSize }, signal })).data,
     placeholderData: keepPreviousData,
+    refetchInterval: LOOK_MS,
   });
 };
 

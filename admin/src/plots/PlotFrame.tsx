@@ -49,7 +49,9 @@ export const PlotFrame = ({
         </Box>
       ) : (
         <Box role="img" aria-label={alternative} height={`${height}px`} width="100%">
-          <Suspense fallback={<Box aria-hidden height="100%" background="neutral100" hasRadius />}>{children}</Suspense>
+          <Box aria-hidden height="100%">
+            <Suspense fallback={<Box height="100%" background="neutral100" hasRadius />}>{children}</Suspense>
+          </Box>
         </Box>
       )}
     </Box>

@@ -5,12 +5,7 @@ export interface ForesightServices {
   clock: { now(): Date; set(instant: Date | null): Promise<void> };
   publications: { settled(): Promise<void> };
   ingest: {
-    collect(request: {
-      events: unknown[];
-      trusted: boolean;
-      source: { address: string; userAgent: string };
-      receivedAt: number;
-    }): Promise<{
+    collect(request: { events: unknown[]; trusted: boolean; source: { address: string; userAgent: string } }): Promise<{
       received: number;
       accepted: number;
       duplicate: number;

@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     await keepState(app, { nightly: true });
     await printReport(app);
     say(`  The nightly job took ${(ms / 1000).toFixed(1)} s.`);
-    if (idle && busy) printProbe(idle, busy);
+    if (idle && busy && !printProbe(idle, busy)) process.exitCode = 1;
   } else if (options.data !== null) await printReport(app);
 
   if (!options.start) return void (await app.destroy());
@@ -72,9 +72,14 @@ async function probeFor(url: string, ms: number) {
   return stop();
 }
 
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopping = true));
+
 main().then(
-  () => (demoOptions().start ? undefined : process.exit(0)),
+  () => (demoOptions().start ? undefined : process.exit()),
   (error: unknown) => {
+    // Strapi closes its database on a signal; what was under way then fails, which is no news.
+    if (stopping) return say('\nStopped. The same command goes on where this one stopped.');
     say('');
     say(`Failed: ${error instanceof Error ? error.message : String(error)}`);
     say('What was loaded so far is kept: the same command goes on where this one stopped. --reset begins anew.');

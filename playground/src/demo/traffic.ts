@@ -33,14 +33,7 @@ export async function sendEvents(
       events.slice(at + index * BATCH, at + (index + 1) * BATCH)
     ).filter(({ length }) => length > 0);
     const answers = await Promise.all(
-      batches.map((batch) =>
-        ingest.collect({
-          events: [...batch],
-          trusted: true,
-          source,
-          receivedAt: foresight(strapi, 'clock').now().getTime(),
-        })
-      )
+      batches.map((batch) => ingest.collect({ events: [...batch], trusted: true, source }))
     );
     for (const answer of answers) {
       const [first] = answer.errors;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { DEFAULT_WEIGHTS, EVENT_TYPES } from '../core/events/event-types';
+import type { EventType } from '../core/events/event-types';
+import { DEFAULT_WEIGHTS } from '../core/events/event-types';
 
 const timeZone = z.string().refine(
   (name) => {
@@ -33,16 +34,20 @@ const watchedType = z
   })
   .strict();
 
+const weight = z.number().min(0).max(1000);
+
 const weights = z
-  .object(
-    Object.fromEntries(EVENT_TYPES.map((type) => [type, z.number().min(0).max(1000)])) as Record<
-      (typeof EVENT_TYPES)[number],
-      z.ZodNumber
-    >
-  )
-  .partial()
-  .strict()
-  .transform((given) => ({ ...DEFAULT_WEIGHTS, ...given }));
+  .object({
+    view: weight.default(DEFAULT_WEIGHTS.view),
+    engagement: weight.default(DEFAULT_WEIGHTS.engagement),
+    click: weight.default(DEFAULT_WEIGHTS.click),
+    impression: weight.default(DEFAULT_WEIGHTS.impression),
+    conversion: weight.default(DEFAULT_WEIGHTS.conversion),
+    search: weight.default(DEFAULT_WEIGHTS.search),
+    share: weight.default(DEFAULT_WEIGHTS.share),
+    custom: weight.default(DEFAULT_WEIGHTS.custom),
+  } satisfies Record<EventType, z.ZodTypeAny>)
+  .strict();
 
 /** The whole of `config/plugins.ts` -> `foresight.config`. Unknown names are refused, with their path. */
 export const configSchema = z

@@ -2,6 +2,7 @@
  * What the admin pages read and send. Admin routes have no /api and no /admin prefix: GET /foresight/overview.
  * Types only: the server shapes these, the admin draws them.
  */
+import type { FieldRoles } from '../core/content';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { Forecast, Reason, Source } from './common';
 
@@ -189,6 +190,8 @@ export interface Panel {
     readonly otherTitles: readonly string[];
     readonly language: string;
   };
+  /** Which field plays which part, as the server reads it (configuration included). */
+  readonly roles?: FieldRoles;
 }
 
 /** GET /foresight/settings ; PUT /foresight/settings { active } */

@@ -11,6 +11,7 @@ import {
   settingsRequest,
 } from '../contracts/admin-requests';
 import { CoreError } from '../core/errors';
+import { shapeKey } from '../services/keys/shape';
 import { getService } from '../utils/get-service';
 import { parse } from '../utils/parse';
 
@@ -90,10 +91,11 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   async createKey(ctx: Context) {
     const { name } = parse(keyRequest, bodyOf(ctx));
     ctx.status = 201;
-    ctx.body = { data: await getService(strapi, 'keys').create(name) };
+    ctx.body = { data: shapeKey(await getService(strapi, 'keys').create(name)) };
   },
 
   async revokeKey(ctx: Context) {
-    ctx.body = { data: await getService(strapi, 'keys').revoke(ctx.params.id) };
+    await getService(strapi, 'keys').revoke(ctx.params.id);
+    ctx.status = 204;
   },
 });

@@ -10,11 +10,10 @@ import { getService } from '../utils/get-service';
  */
 export const event = ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: Context) {
-    const data = await getService(strapi, 'ingest').collect({
+    const data = await getService(strapi, 'ingest').receive({
       body: (ctx.request as unknown as { body: unknown }).body,
       trusted: ctx.state.auth?.strategy?.name === 'api-token',
-      address: ctx.request.ip,
-      userAgent: ctx.get('user-agent'),
+      source: { address: ctx.request.ip, userAgent: ctx.get('user-agent') },
     });
     ctx.status = data.accepted + data.duplicate > 0 || data.received === 0 ? 200 : 400;
     ctx.body = { data } satisfies PostEvents['Response'];

@@ -20,11 +20,8 @@ export async function readCoverage(knex: Knex): Promise<CoverageSpan[]> {
 
 /** Add a stretch; one that begins at the same instant with the same source is replaced. */
 export async function writeCoverage(knex: Knex, span: CoverageSpan): Promise<void> {
-  await insertRows(
-    knex,
-    TABLES.coverage,
-    ['from_ms', 'to_ms', 'source'],
-    [[span.from, span.to, span.source]],
-    { columns: ['source', 'from_ms'], action: 'do update set "to_ms" = excluded."to_ms"' }
-  );
+  await insertRows(knex, TABLES.coverage, ['from_ms', 'to_ms', 'source'], [[span.from, span.to, span.source]], {
+    columns: ['source', 'from_ms'],
+    action: 'do update set "to_ms" = excluded."to_ms"',
+  });
 }

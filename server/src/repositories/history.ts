@@ -145,9 +145,10 @@ export async function readTexts(knex: Knex, asOf: Date, window: HistoryWindow | 
     .select(knex.raw('1'))
     .where('later.version_published_at', '<=', toColumn(knex, until))
     .whereRaw(
-      [...TARGET_COLUMNS.map((column) => `later.${column} = p.${column}`), 'later.published_version > p.published_version'].join(
-        ' and '
-      )
+      [
+        ...TARGET_COLUMNS.map((column) => `later.${column} = p.${column}`),
+        'later.published_version > p.published_version',
+      ].join(' and ')
     );
   const rows = pagesById((after) => {
     const query = knex(`${TABLES.publications} as p`)

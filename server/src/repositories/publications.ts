@@ -295,3 +295,10 @@ const ofTarget = (knex: Knex, key: TargetKey) => {
     target_locale: locale,
   });
 };
+
+/** The open version's address, after the URL map changed. */
+export async function setUrl(knex: Knex, key: TargetKey, url: string | null): Promise<void> {
+  await ofTarget(knex, key)
+    .whereNull('version_unpublished_at')
+    .update({ url: short(url) });
+}

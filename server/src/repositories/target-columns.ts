@@ -32,7 +32,9 @@ export const ofDocuments =
     }
     void query.where((any) => {
       for (const [uid, ids] of byUid) {
-        void any.orWhere((one) => one.where(`${prefix}target_uid`, uid).whereIn(`${prefix}target_document_id`, [...ids]));
+        void any.orWhere((one) =>
+          one.where(`${prefix}target_uid`, uid).whereIn(`${prefix}target_document_id`, [...ids])
+        );
       }
     });
   };

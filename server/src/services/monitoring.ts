@@ -7,6 +7,7 @@ import { dayStart } from '../core/rollup';
 import { countClosed, countRows, newestArrival, readDailyViews, readHourlyViews } from '../repositories/traffic';
 import { TABLES } from '../repositories/tables';
 import { getService } from '../utils/get-service';
+import { shapeKeys } from './keys/shape';
 import { pluginVersion } from '../utils/plugin-version';
 
 const HOUR_MS = 60 * 60_000;
@@ -208,7 +209,7 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
           url: urlPattern,
         })),
         ignored: watch.ignored(),
-        keys: await getService(strapi, 'keys').list(),
+        keys: shapeKeys(await getService(strapi, 'keys').list(), config.publishableKeys),
         ingestPath: `${prefix}/foresight/events`,
       };
     },

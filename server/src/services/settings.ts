@@ -25,7 +25,7 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
   const refresh = (): void => {
     if (reading !== null || performance.now() - readAt < LIMITS.stalenessMs) return;
     reading = read()
-      .catch((error: unknown) => strapi.log.warn(`foresight: the switch could not be read: ${String(error)}`))
+      .catch((error: unknown) => void strapi.log.warn(`foresight: the switch could not be read: ${String(error)}`))
       .finally(() => {
         readAt = performance.now();
         reading = null;

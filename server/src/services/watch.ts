@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { LIMITS } from '../config/defaults';
-import type { ComponentSchemas } from '../core/content';
+import type { ContentSchemas } from '../core/content';
 import { getService } from '../utils/get-service';
 import { type CandidateType, type IgnoredType, resolveWatched, type WatchedType } from './watch/resolve';
 
@@ -13,6 +13,8 @@ export const watch = ({ strapi }: { strapi: Core.Strapi }) => {
   let ignored: readonly IgnoredType[] = [];
   let defaultLocale = 'en';
   let localeReadAt = -Infinity;
+
+  const schemas = (): ContentSchemas => ({ ...strapi.components, ...strapi.contentTypes }) as unknown as ContentSchemas;
 
   const readLocale = async (): Promise<void> => {
     localeReadAt = performance.now();
@@ -26,8 +28,7 @@ export const watch = ({ strapi }: { strapi: Core.Strapi }) => {
     async load(): Promise<void> {
       const own = Object.values(strapi.contentTypes) as unknown as CandidateType[];
       const candidates = own.filter(({ uid }) => isSiteContent(uid));
-      const components = strapi.components as unknown as ComponentSchemas;
-      const resolved = resolveWatched(candidates, components, getService(strapi, 'settings').get());
+      const resolved = resolveWatched(candidates, schemas(), getService(strapi, 'settings').get());
       types = new Map(resolved.types.map((type) => [type.uid, type]));
       ignored = resolved.ignored;
       await readLocale();
@@ -36,7 +37,8 @@ export const watch = ({ strapi }: { strapi: Core.Strapi }) => {
     types: (): WatchedType[] => [...types.values()],
     ignored: (): readonly IgnoredType[] => ignored,
     get: (uid: string): WatchedType | undefined => types.get(uid),
-    components: (): ComponentSchemas => strapi.components as unknown as ComponentSchemas,
+    /** Schemas of everything an entry may contain or point to. */
+    schemas,
 
     /** Strapi's default locale; an administrator may change it, so it is read again in the background. */
     defaultLocale(): string {
@@ -48,5 +50,8 @@ export const watch = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 };
 
+/** Plugins may bring content of their own; those named here are Strapi's machinery. */
+const MACHINERY = /^plugin::(foresight|users-permissions|upload|i18n|content-releases|review-workflows)\./;
+
 const isSiteContent = (uid: string): boolean =>
-  uid.startsWith('api::') || (uid.startsWith('plugin::') && !/^plugin::(foresight|users-permissions|upload|i18n|content-releases|review-workflows)\./.test(uid));
+  uid.startsWith('api::') || (uid.startsWith('plugin::') && !MACHINERY.test(uid));

@@ -60,7 +60,7 @@ const SortableTh = ({ label, sortBy, sort, onSort }: SortableThProps) => {
   const sorted = sortBy !== null && field === sortBy;
   const next = sorted && direction === 'desc' ? 'asc' : 'desc';
   return (
-    <Th {...(sorted ? { 'aria-sort': direction === 'asc' ? 'ascending' : 'descending' } : {})}>
+    <Th role="columnheader" {...(sorted ? { 'aria-sort': direction === 'asc' ? 'ascending' : 'descending' } : {})}>
       <Flex gap={1}>
         <Typography variant="sigma">{label}</Typography>
         {sortBy === null ? null : (

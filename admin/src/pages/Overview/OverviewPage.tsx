@@ -3,6 +3,7 @@ import { Grid } from '@strapi/design-system';
 import type { Overview } from '../../../../server/src/contracts/admin';
 import { LoadFailed } from '../../components/LoadFailed';
 import { PageFrame } from '../../components/PageFrame';
+import { RunProgress } from '../../components/RunProgress';
 import { Skeleton } from '../../components/Skeleton';
 import { TrainButton } from '../../components/TrainButton';
 import { useOverview } from '../../hooks/useOverview';
@@ -37,6 +38,7 @@ const OverviewBody = ({ overview }: { overview: Overview }) => {
   const ranker = overview.models.find(({ kind }) => kind === 'ranker')?.live ?? null;
   return (
     <>
+      <RunProgress />
       <HealthLine health={overview.health} totals={overview.totals} />
       <Grid.Root gap={6}>
         <Grid.Item col={5} s={12} xs={12} alignItems="stretch">

@@ -72,7 +72,7 @@ export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
 };
 
 export const IgnoredCard = ({ ignored }: Pick<Settings, 'ignored'>) => {
-  const { t, named } = useText();
+  const { t } = useText();
   if (ignored.length === 0) return null;
   return (
     <Card title={t('ignored.title')} subtitle={t('ignored.subtitle')}>
@@ -82,7 +82,7 @@ export const IgnoredCard = ({ ignored }: Pick<Settings, 'ignored'>) => {
         rows={ignored.map(({ uid, displayName, reason }) => ({
           key: uid,
           strong: false,
-          cells: [displayName, named('ignored', reason, reason)],
+          cells: [displayName, reason],
         }))}
       />
     </Card>

@@ -7,46 +7,51 @@ export interface InlineText {
   readonly images: readonly { readonly alt: string | null; readonly url: string }[];
 }
 
-/** How far a bracket or an address may reach: longer ones are read as plain text. */
+/** How long a label or a bare address may be: longer ones are read as plain text. */
 const REACH = 2_000;
+/** How long the name of a reference may be. */
+const LONGEST_NAME = 200;
 
-/** The matching close of the bracket at `open`, or -1. */
-const closing = (text: string, open: number, left: string, right: string): number => {
-  let depth = 0;
-  const last = Math.min(text.length, open + REACH);
-  for (let at = open; at < last; at++) {
-    const char = text[at];
+/** For each opening bracket the index of its matching close, 0 where it has none. One pass. */
+const matchBrackets = (text: string): Uint32Array => {
+  const closes = new Uint32Array(text.length);
+  const square: number[] = [];
+  const round: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
     if (char === '\\') at++;
-    else if (char === left) depth++;
-    else if (char === right && --depth === 0) return at;
+    else if (char === '[') square.push(at);
+    else if (char === '(') round.push(at);
+    else if (char === ']' || char === ')') {
+      const open = (char === ']' ? square : round).pop();
+      if (open !== undefined) closes[open] = at;
+    }
   }
-  return -1;
+  return closes;
 };
 
-/** `[label](url "title")` or `[label][name]` from the bracket at `open`. */
-const readLink = (text: string, open: number, definitions: ReadonlyMap<string, string>) => {
-  const end = closing(text, open, '[', ']');
-  if (end < 0) return null;
-  const label = text.slice(open + 1, end);
+/** `[label](url "title")`, `[label][name]` or `[name]` from the bracket at `open`. */
+const readLink = (
+  text: string,
+  open: number,
+  closes: Uint32Array,
+  definitions: ReadonlyMap<string, string>
+): { label: string; url: string; next: number } | null => {
+  const end = closes[open]!;
+  if (end === 0 || end - open > REACH) return null;
   if (text[end + 1] === '(') {
-    const close = closing(text, end + 1, '(', ')');
-    if (close < 0) return null;
-    const url = text
-      .slice(end + 2, close)
-      .trim()
-      .split(/\s/, 1)[0]!
-      .replace(/^<|>$/g, '');
-    return { label, url, next: close + 1 };
+    const close = closes[end + 1]!;
+    if (close === 0) return null;
+    const inside = text.slice(end + 2, close).trim();
+    const url = (/^<([^<>]*)>/.exec(inside)?.[1] ?? /^\S*/.exec(inside)?.[0] ?? '').trim();
+    return { label: text.slice(open + 1, end), url, next: close + 1 };
   }
-  if (text[end + 1] === '[') {
-    const close = closing(text, end + 1, '[', ']');
-    if (close < 0) return null;
-    const name = (text.slice(end + 2, close) || label).toLowerCase();
-    const url = definitions.get(name);
-    return url === undefined ? null : { label, url, next: close + 1 };
-  }
-  const url = definitions.get(label.toLowerCase());
-  return url === undefined ? null : { label, url, next: end + 1 };
+  if (definitions.size === 0) return null;
+  const second = text[end + 1] === '[' ? closes[end + 1]! : 0;
+  if (second - end > LONGEST_NAME || end - open > (second === 0 ? LONGEST_NAME : REACH)) return null;
+  const label = text.slice(open + 1, end);
+  const url = definitions.get(((second === 0 ? '' : text.slice(end + 2, second)) || label).toLowerCase());
+  return url === undefined ? null : { label, url, next: (second === 0 ? end : second) + 1 };
 };
 
 /** Emphasis marks, code ticks, escapes and tags taken away. */
@@ -62,47 +67,45 @@ const plain = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** What may start something else than text. */
+const SPECIAL = /[\\[!<]/g;
+
+/** @param text One paragraph, heading or list item. @param definitions Addresses by lower-case reference name. */
 export const readInline = (text: string, definitions: ReadonlyMap<string, string> = new Map()): InlineText => {
   const links: { text: string; url: string }[] = [];
   const images: { alt: string | null; url: string }[] = [];
-  let out = '';
+  const out: string[] = [];
+  const closes = text.includes('](') || definitions.size > 0 ? matchBrackets(text) : new Uint32Array(text.length);
   for (let at = 0; at < text.length;) {
+    SPECIAL.lastIndex = at;
+    const special = SPECIAL.exec(text)?.index ?? text.length;
+    if (special > at) out.push(text.slice(at, special));
+    if (special === text.length) break;
+    at = special;
     const char = text[at]!;
     const isImage = char === '!' && text[at + 1] === '[';
-    if (char === '\\' && at + 1 < text.length) {
-      out += text.slice(at, at + 2);
-      at += 2;
-    } else if (char === '[' || isImage) {
-      const found = readLink(text, isImage ? at + 1 : at, definitions);
-      if (found === null) {
-        out += char;
-        at++;
-      } else {
-        if (isImage) images.push({ alt: plain(found.label) || null, url: found.url });
-        else {
-          const inner = found.label.includes('[') ? readInline(found.label) : null;
-          if (inner !== null) images.push(...inner.images);
-          const label = inner?.text ?? plain(found.label);
-          links.push({ text: label, url: found.url });
-          out += label;
-        }
-        at = found.next;
+    const found = char === '[' || isImage ? readLink(text, isImage ? at + 1 : at, closes, definitions) : null;
+    const bare =
+      char === '<' ? /^<((?:https?:\/\/|mailto:)[^\s<>]+)>/i.exec(text.slice(at, at + REACH))?.[1] : undefined;
+    if (found !== null) {
+      if (isImage) images.push({ alt: plain(found.label) || null, url: found.url });
+      else {
+        const inner = found.label.includes('[') ? readInline(found.label) : null;
+        if (inner !== null) images.push(...inner.images);
+        const label = inner?.text ?? plain(found.label);
+        if (found.url !== '') links.push({ text: label, url: found.url });
+        out.push(label);
       }
-    } else if (char === '<' && /^<(https?:\/\/|mailto:)/i.test(text.slice(at, at + 9))) {
-      const end = text.indexOf('>', at);
-      if (end < 0 || end - at > REACH) {
-        out += char;
-        at++;
-      } else {
-        const url = text.slice(at + 1, end);
-        links.push({ text: url, url });
-        out += url;
-        at = end + 1;
-      }
+      at = found.next;
+    } else if (bare !== undefined) {
+      links.push({ text: bare, url: bare });
+      out.push(bare);
+      at += bare.length + 2;
     } else {
-      out += char;
-      at++;
+      const length = char === '\\' ? 2 : 1;
+      out.push(text.slice(at, at + length));
+      at += length;
     }
   }
-  return { text: plain(out), links, images };
+  return { text: plain(out.join('')), links, images };
 };

@@ -72,7 +72,8 @@ export function readEvent(given: unknown, trusted: boolean, receivedAt: number):
     }
   }
   const occurredAt = event.occurredAt === undefined ? receivedAt : Date.parse(event.occurredAt);
-  if (!(occurredAt >= 0)) return refuse('INVALID_EVENT', `occurredAt: ${shortly(event.occurredAt)}`, 'a time after 1970');
+  if (!(occurredAt >= 0))
+    return refuse('INVALID_EVENT', `occurredAt: ${shortly(event.occurredAt)}`, 'a time after 1970');
   if (occurredAt > receivedAt + LIMITS.futureToleranceMs) {
     return refuse('TIME_IN_FUTURE', shortly(event.occurredAt), `at most ${new Date(receivedAt).toISOString()}`);
   }
@@ -91,7 +92,8 @@ function gotOf(given: unknown, issue: z.ZodIssue | undefined): string {
   if (issue?.code === 'unrecognized_keys') return `a field ${shortly(issue.keys[0])}`;
   const path = issue?.path ?? [];
   const value = path.reduce<unknown>(
-    (inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined),
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
     given
   );
   const where = path.map((name) => (typeof name === 'string' ? name.slice(0, 40) : name)).join('.');

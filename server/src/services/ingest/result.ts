@@ -5,7 +5,9 @@ export type Outcome = 'accepted' | 'duplicate' | Refusal;
 export type CollectResult = PostEvents['Response']['data'];
 
 /** What a request's sender is told: accepted + duplicate + rejected = received. */
-export function summarize(outcomes: readonly { readonly eventId: string | null; readonly outcome: Outcome }[]): CollectResult {
+export function summarize(
+  outcomes: readonly { readonly eventId: string | null; readonly outcome: Outcome }[]
+): CollectResult {
   const errors = outcomes.flatMap(({ eventId, outcome }, index): EventError[] => {
     if (typeof outcome === 'string') return [];
     const { code, got, expected } = outcome;

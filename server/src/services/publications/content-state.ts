@@ -59,4 +59,7 @@ export const changedRoles = (
 ): string[] => (before === null ? [] : Object.keys(after).filter((role) => before[role] !== after[role]));
 
 const hash = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value) ?? '').digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(JSON.stringify(value) ?? '')
+    .digest('hex')
+    .slice(0, 16);

@@ -1,5 +1,5 @@
 import {
-  type ComponentSchemas,
+  type ContentSchemas,
   type ContentSchema,
   detectFieldRoles,
   type FieldRoles,
@@ -28,11 +28,7 @@ export interface IgnoredType {
 
 /** What of a Strapi content type this decision reads. */
 export interface CandidateType extends ContentSchema {
-  readonly uid: string;
-  readonly kind: string;
   readonly info: { readonly displayName: string };
-  readonly options?: { readonly draftAndPublish?: boolean };
-  readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } };
 }
 
 type Settings = Pick<ForesightConfig, 'contentTypes' | 'urls'>;
@@ -45,7 +41,7 @@ type Overrides = Exclude<Settings['contentTypes'], 'auto'>[string];
  */
 export function resolveWatched(
   candidates: readonly CandidateType[],
-  components: ComponentSchemas,
+  components: ContentSchemas,
   settings: Settings
 ): { types: WatchedType[]; ignored: IgnoredType[] } {
   const problems: string[] = [];
@@ -71,8 +67,13 @@ export function resolveWatched(
         continue;
       }
       problems.push(...attributeProblems(type, overrides));
-      const roles = withOverrides(detectFieldRoles(type, components), overrides);
-      if (roles.title === null) problems.push(`contentTypes.${uid}.title: no title-like attribute was found, name one`);
+      const roles = detectFieldRoles(type, components, given(overrides));
+      if (roles === null) {
+        problems.push(
+          `contentTypes.${uid}: no title-like or no text-like attribute was found: name "title" and "body"`
+        );
+        continue;
+      }
       types.push(watched(type, roles, overrides.firstPublishedAtField ?? null, settings.urls));
     }
     for (const type of candidates) {
@@ -84,7 +85,7 @@ export function resolveWatched(
   return { types, ignored };
 }
 
-function detect(type: CandidateType, components: ComponentSchemas): { roles: FieldRoles } | { reason: string } {
+function detect(type: CandidateType, components: ContentSchemas): { roles: FieldRoles } | { reason: string } {
   if (type.kind !== 'collectionType') return { reason: 'single type' };
   if (type.options?.draftAndPublish !== true) return { reason: 'no draft and publish' };
   const found = isWatchable(type, components);
@@ -100,31 +101,29 @@ const watched = (
   uid: type.uid,
   displayName: type.info.displayName,
   roles,
-  localized: type.pluginOptions?.i18n?.localized === true,
+  localized: isLocalized(type),
   draftAndPublish: type.options?.draftAndPublish === true,
   firstPublishedAtField,
   urlPattern: urls[type.uid] ?? null,
   schema: type,
 });
 
-/** An attribute named in the configuration wins over a detected one. */
-function withOverrides(detected: FieldRoles, given: Overrides): FieldRoles {
-  return {
-    ...detected,
-    ...(given.title === undefined ? {} : { title: given.title }),
-    ...(given.body === undefined ? {} : { body: given.body }),
-    ...(given.description === undefined ? {} : { description: given.description }),
-    ...(given.slug === undefined ? {} : { slug: given.slug }),
-    ...(given.category === undefined ? {} : { category: given.category }),
-    ...(given.author === undefined ? {} : { author: given.author }),
-    ...(given.tags === undefined ? {} : { tags: given.tags }),
-  };
-}
+const isLocalized = (type: ContentSchema): boolean =>
+  (type.pluginOptions?.['i18n'] as { localized?: unknown } | undefined)?.localized === true;
 
-function attributeProblems(type: CandidateType, given: Overrides): string[] {
-  return Object.entries(given).flatMap(([role, named]) =>
+/** The configuration's attributes as given roles: they win over detected ones. */
+const given = ({ title, body, description, slug, category, author, tags }: Overrides): Partial<FieldRoles> =>
+  Object.fromEntries(
+    Object.entries({ title, body, description, slug, category, author, tags }).filter(
+      ([, value]) => value !== undefined
+    )
+  );
+
+function attributeProblems(type: CandidateType, overrides: Overrides): string[] {
+  return Object.entries(overrides).flatMap(([role, named]) =>
     [named ?? []].flat().flatMap((attribute) => {
-      if (attribute in type.attributes || (role === 'firstPublishedAtField' && STRAPI_DATES.includes(attribute))) return [];
+      if (attribute in type.attributes || (role === 'firstPublishedAtField' && STRAPI_DATES.includes(attribute)))
+        return [];
       const names = Object.keys(type.attributes).slice(0, 30).join(', ');
       return [`contentTypes.${type.uid}.${role}: got "${attribute}", expected one of ${names}`];
     })

@@ -1,0 +1,14 @@
+import type { Core } from '@strapi/strapi';
+
+import { bootstrapData } from './data';
+import { registerActions } from './permissions/actions';
+import { getService } from './utils/get-service';
+
+/** The host's second moment: read what is known, heal what was missed, start the schedule. */
+export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  await registerActions(strapi);
+  await bootstrapData(strapi);
+  await getService(strapi, 'schedule').start();
+  const types = getService(strapi, 'watch').types();
+  strapi.log.info(`[foresight] watches ${types.map(({ uid }) => uid).join(', ') || 'no content type yet'}`);
+};

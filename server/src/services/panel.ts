@@ -1,0 +1,212 @@
+import type { Core } from '@strapi/strapi';
+
+import { LIMITS } from '../config/defaults';
+import type { Panel } from '../contracts/admin';
+import type { PanelRequest } from '../contracts/admin-requests';
+import type { Forecast } from '../contracts/common';
+import { extractContent, populateFor } from '../core/content';
+import { CoreError } from '../core/errors';
+import { viewsAt } from '../core/expectation/typical-share';
+import { contentFeatures } from '../core/features';
+import type { TargetKey } from '../core/target';
+import type { IndexedArticle } from '../repositories/article-index';
+import { BASELINE_VERSION, writePredictions } from '../repositories/predictions';
+import { getService } from '../utils/get-service';
+import type { ClassifyResult } from '../worker/tasks/classify';
+import type { ForecastResult } from '../worker/tasks/forecast';
+import { learningSettings } from './learning-settings';
+import { KeptAnswers } from './panel/kept-answers';
+import { contentState, fieldFeatures } from './publications/content-state';
+import { sourceOf } from './serving';
+import type { WatchedType } from './watch';
+
+const MINUTE_MS = 60_000;
+/** An editor who saves twice in a minute sees the same forecast for the same text. */
+const GOOD_FOR_MS = MINUTE_MS;
+/** Titles an entry's own title is compared with. */
+const OTHER_TITLES = 300;
+
+type Entry = Record<string, unknown> & { readonly documentId: string };
+
+/** What the side panel of the edit view shows of one entry, as it is saved. */
+export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
+  // Owner: this service. Source: worker answers. Bound: LIMITS.cachedForecasts. Staleness: GOOD_FOR_MS.
+  const forecasts = new KeptAnswers<ForecastResult>(LIMITS.cachedForecasts, GOOD_FOR_MS, () => performance.now());
+  const topics = new KeptAnswers<ClassifyResult>(LIMITS.cachedForecasts, GOOD_FOR_MS, () => performance.now());
+
+  const now = (): number => getService(strapi, 'clock').now().getTime();
+
+  const unwatched = (locale: string): Panel => ({
+    watched: false,
+    locale,
+    state: 'draft',
+    firstPublishedAt: null,
+    forecast: null,
+    reasons: [],
+    source: sourceOf(null, 'switched-off'),
+    missingLabels: null,
+    topics: [],
+    currentCategory: null,
+    curve: [],
+    predictions: [],
+    seo: { siteHosts: [], otherTitles: [], language: locale },
+  });
+
+  /** The saved draft with everything extraction reads. */
+  const readDraft = async (type: WatchedType, documentId: string, locale: string): Promise<Entry> => {
+    const populate = populateFor(type.schema, getService(strapi, 'watch').schemas(), type.roles);
+    const entry = (await strapi.documents(type.uid as never).findOne({
+      documentId,
+      status: 'draft',
+      ...(locale === '' ? {} : { locale }),
+      populate: populate as never,
+    })) as Entry | null;
+    if (entry === null) throw new CoreError('NOT_FOUND', { got: documentId, expected: `a saved entry of ${type.uid}` });
+    return entry;
+  };
+
+  /** Keeps what an editor was first told of a draft, so that it can be judged later. The panel does not wait for it. */
+  const remember = (
+    key: TargetKey,
+    contentHash: string,
+    { forecast, modelVersion, fallback }: ForecastResult
+  ): void => {
+    if (forecast === null) return;
+    const at = now();
+    const record = {
+      key,
+      origin: 'panel' as const,
+      ageMinutes: 0,
+      modelVersion: modelVersion ?? BASELINE_VERSION,
+      scoredAt: at,
+      predicted: forecast.predicted,
+      expectedViews: forecast.expectedViews,
+      lowViews: forecast.low,
+      highViews: forecast.high,
+      viewsSoFar: 0,
+      percentile: forecast.percentile,
+      reasons: forecast.reasons,
+      fallback,
+      contentHash,
+      shownAt: at,
+    };
+    writePredictions(strapi.db.connection, [record], 'keep').catch((error: unknown) =>
+      strapi.log.warn(`[foresight] a shown forecast was not kept: ${String(error)}`)
+    );
+  };
+
+  const forecastOfDraft = async (key: TargetKey, type: WatchedType, entry: Entry, content: Extracted) => {
+    const config = getService(strapi, 'settings').get();
+    const state = contentState(
+      content,
+      contentFeatures(content, content.locale, config.siteHosts),
+      fieldFeatures(type.schema.attributes, entry)
+    );
+    const live = (await getService(strapi, 'registry').list('ranker')).find(({ status }) => status === 'live');
+    const name = `${key.uid}|${key.documentId}|${key.locale}|${state.contentHash}|${live?.modelVersion ?? ''}`;
+    const asOf = now();
+    const result = await forecasts.get(name, async () => {
+      const answer = await getService(strapi, 'workers').run('forecast', {
+        request: { key: null, locale: key.locale, snapshot: state.snapshot, firstPublishedAt: asOf, ageHours: 0 },
+        asOf,
+        settings: learningSettings(config),
+      });
+      remember(key, state.contentHash, answer);
+      return answer;
+    });
+    const forecast: Forecast | null =
+      result.forecast === null
+        ? null
+        : {
+            expectedViews: result.forecast.expectedViews,
+            interval: { low: result.forecast.low, high: result.forecast.high, level: 0.9 },
+            percentile: result.forecast.percentile,
+            viewsSoFar: 0,
+            ageHours: 0,
+            horizonDays: config.horizonDays,
+            scoredAt: new Date(asOf).toISOString(),
+          };
+    return {
+      forecast,
+      reasons: [...(result.forecast?.reasons ?? [])],
+      source: sourceOf(result.modelVersion, result.fallback),
+      missingLabels: forecast === null ? result.missingLabels : null,
+    };
+  };
+
+  const forecastOfPublished = async (article: IndexedArticle) => {
+    const answer = await getService(strapi, 'serving').prediction({
+      documentId: article.key.documentId,
+      contentType: article.key.uid,
+      ...(article.key.locale === '' ? {} : { locale: article.key.locale }),
+    });
+    return { forecast: answer.data.forecast, reasons: answer.data.reasons, source: answer.meta, missingLabels: null };
+  };
+
+  /** Views at each counted age the article has reached. */
+  const curveOf = (article: IndexedArticle, horizonMinutes: number): Panel['curve'] => {
+    const ageMinutes = (now() - article.firstPublishedAt) / MINUTE_MS;
+    const reached = article.viewsByAge.filter((counter) => counter.ageMinutes <= Math.min(ageMinutes, horizonMinutes));
+    const points = reached.map((counter) => ({ ageHours: counter.ageMinutes / 60, actual: counter.views }));
+    if (ageMinutes >= horizonMinutes) return [{ ageHours: 0, actual: 0 }, ...points];
+    return [
+      { ageHours: 0, actual: 0 },
+      ...points,
+      { ageHours: ageMinutes / 60, actual: viewsAt(article.viewsByAge, ageMinutes) },
+    ];
+  };
+
+  return {
+    /** @throws {CoreError} NOT_FOUND when no such entry is saved. */
+    async describe({ contentType, documentId, locale: asked }: PanelRequest): Promise<Panel> {
+      const watch = getService(strapi, 'watch');
+      const type = watch.get(contentType);
+      const spoken = asked ?? watch.defaultLocale();
+      if (type === undefined || !getService(strapi, 'settings').isActive('serve')) return unwatched(spoken);
+      const locale = type.localized ? spoken : '';
+      const key: TargetKey = { uid: contentType, documentId, locale };
+
+      const entry = await readDraft(type, documentId, locale);
+      const content = extractContent(type.schema, watch.schemas(), type.roles, entry, locale);
+      const index = await getService(strapi, 'articles').index();
+      const article = index.byDocument.get(`${documentId}|${locale}`)?.find(({ key: { uid } }) => uid === contentType);
+
+      const [told, classified] = await Promise.all([
+        article === undefined ? forecastOfDraft(key, type, entry, content) : forecastOfPublished(article),
+        topics.get(`${content.title}\n${content.text}`.slice(0, 100_000), () =>
+          getService(strapi, 'workers').run('classify', { title: content.title, text: content.text, language: spoken })
+        ),
+      ]);
+      const expected = article?.atPublication ?? null;
+      return {
+        watched: true,
+        locale,
+        state: article === undefined ? 'draft' : 'published',
+        firstPublishedAt: article === undefined ? null : new Date(article.firstPublishedAt).toISOString(),
+        ...told,
+        topics: classified.topic.labels.slice(0, 3),
+        currentCategory: content.category,
+        curve: article === undefined ? [] : curveOf(article, index.horizonMinutes),
+        predictions:
+          expected === null
+            ? []
+            : index.shares.map(({ ageMinutes, share }) => ({
+                ageHours: ageMinutes / 60,
+                expectedViews: expected.expectedViews * share,
+                low: expected.low * share,
+                high: expected.high * share,
+              })),
+        seo: {
+          siteHosts: getService(strapi, 'settings').get().siteHosts,
+          otherTitles: index.articles
+            .filter((each) => each.key.locale === locale && each.key.documentId !== documentId)
+            .slice(0, OTHER_TITLES)
+            .map(({ title }) => title),
+          language: (spoken.split('-')[0] ?? spoken).toLowerCase(),
+        },
+      };
+    },
+  };
+};
+
+type Extracted = ReturnType<typeof extractContent>;

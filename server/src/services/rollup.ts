@@ -1,0 +1,44 @@
+import type { Core } from '@strapi/strapi';
+
+import { countMarks, markAll } from '../repositories/dirty-buckets';
+import { deleteDays } from '../repositories/rollups';
+import { getService } from '../utils/get-service';
+import type { RollupResult } from '../worker/tasks/rollup';
+import { pluginStore } from './plugin-store';
+
+/** Counts what readers did, in a worker thread. */
+export const rollup = ({ strapi }: { strapi: Core.Strapi }) => ({
+  /** Count every dirty bucket again and close the ages that have passed. One run at a time: callers hold the lease. */
+  run(): Promise<RollupResult> {
+    const { timeZone, horizonDays } = getService(strapi, 'settings').get();
+    return getService(strapi, 'workers').run('rollup', {
+      timeZone,
+      horizonMinutes: Math.round(horizonDays * 24 * 60),
+      now: getService(strapi, 'clock').now().getTime(),
+    });
+  },
+
+  /** Have the next run count everything again: every bucket that has raw events and is not sealed. */
+  async recomputeAll(): Promise<void> {
+    await strapi.db.transaction(({ trx }) => markAll(trx as unknown as Parameters<typeof markAll>[0], null));
+  },
+
+  /** Hours waiting to be counted. */
+  waiting: (): Promise<number> => countMarks(strapi.db.connection),
+
+  /** Days begin elsewhere when the site's time zone was changed: at the next start all of them are counted again. */
+  async followTimeZone(): Promise<void> {
+    const { timeZone } = getService(strapi, 'settings').get();
+    const place = { key: 'timeZone' };
+    const before: unknown = await pluginStore(strapi).get(place);
+    if (before === timeZone) return;
+    if (typeof before === 'string') {
+      await strapi.db.transaction(async ({ trx }) => {
+        const knex = trx as unknown as Parameters<typeof markAll>[0];
+        await deleteDays(knex);
+        await markAll(knex, null);
+      });
+    }
+    await pluginStore(strapi).set({ ...place, value: timeZone });
+  },
+});

@@ -1,0 +1,113 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import type { ModelSummary } from '../../server/src/contracts/admin';
+import { ModelKindPanel } from '../../admin/src/pages/Models/ModelKindPanel';
+import { previousVersion } from '../../admin/src/pages/Models/RollBackButton';
+
+import { renderAdmin } from './support/render';
+import { allow, notifications, sent, serve } from './support/strapi-admin';
+
+jest.mock('@strapi/strapi/admin', () => jest.requireActual('./support/strapi-admin'));
+
+const version = (over: Partial<ModelSummary> & Pick<ModelSummary, 'versionNumber' | 'status'>): ModelSummary => ({
+  id: `id-${over.versionNumber}`,
+  modelVersion: `ranker-${over.versionNumber}`,
+  kind: 'ranker',
+  algorithm: 'forest',
+  trainedAt: '2026-11-22T03:00:00.000Z',
+  asOf: '2026-11-22T03:00:00.000Z',
+  promotedAt: null,
+  retiredAt: null,
+  rows: 400,
+  articles: 100,
+  artifactBytes: 10,
+  decisionCode: 'refresh-ok',
+  decisionValues: { articles: 60, model: 0.41, live: 0.42 },
+  decision: 'in English',
+  headline: { metric: 'rmse', model: 0.41, baseline: 0.5, better: 'lower' },
+  ...over,
+});
+
+const live = version({ versionNumber: 3, status: 'live', promotedAt: '2026-11-20T03:00:00.000Z' });
+const retired = version({
+  versionNumber: 2,
+  status: 'retired',
+  promotedAt: '2026-11-10T03:00:00.000Z',
+  retiredAt: '2026-11-20T03:00:00.000Z',
+});
+const broken = version({ versionNumber: 1, status: 'bytes-missing' });
+
+const show = (models: readonly ModelSummary[] | Error) => {
+  serve((url) => {
+    if (models instanceof Error) throw models;
+    return { data: url.endsWith('/models') ? models : {} };
+  });
+  return renderAdmin(<ModelKindPanel kind="ranker" />);
+};
+const row = async (name: string) => (await screen.findByText(name)).closest('tr') as HTMLElement;
+
+beforeEach(() => allow({ canRead: true, canPromote: true }));
+
+describe('the list of versions', () => {
+  it('shows that it loads', () => {
+    show([live]);
+    expect(screen.getByText('Loading')).toHaveAttribute('role', 'status');
+  });
+
+  it('says what to do when there is none', async () => {
+    show([]);
+    expect(await screen.findByText(/nightly run, or now with “Train now”/)).toBeInTheDocument();
+  });
+
+  it('says what the server said when it failed, and offers another try', async () => {
+    show(new Error('The database is locked'));
+    expect(await screen.findByText(/The database is locked/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeInTheDocument();
+  });
+
+  it('says in words how good a version is, and why it went live', async () => {
+    show([live, retired, broken]);
+    const cells = within(await row('ranker-3'));
+    expect(cells.getByText('live')).toBeInTheDocument();
+    expect(cells.getByText('Errors 18% smaller than guessing the site’s usual level.')).toBeInTheDocument();
+    expect(cells.getByText(/^Live: the same recipe on newer data. On 60 later articles/)).toBeInTheDocument();
+  });
+
+  it('falls back to the server’s sentence for a decision it does not know', async () => {
+    show([
+      version({ versionNumber: 9, status: 'candidate', decisionCode: 'brand-new', decision: 'Said by the server.' }),
+    ]);
+    expect(await screen.findByText('Said by the server.')).toBeInTheDocument();
+  });
+
+  it('offers nothing for the live version and cannot promote one without bytes', async () => {
+    show([live, retired, broken]);
+    expect(within(await row('ranker-3')).queryByRole('button')).toBeNull();
+    expect(within(await row('ranker-1')).getByRole('button', { name: 'Make live' })).toBeDisabled();
+  });
+
+  it('promotes after saying what will happen, and only then', async () => {
+    show([live, retired]);
+    await userEvent.click(within(await row('ranker-2')).getByRole('button', { name: 'Make live' }));
+    expect(await screen.findByText(/ranker-2 answers from now on, and ranker-3 retires/)).toBeInTheDocument();
+    expect(sent.filter(({ method }) => method === 'POST')).toEqual([]);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+    await waitFor(() => expect(notifications).toEqual([{ type: 'success', message: 'ranker-2 is live' }]));
+    expect(sent).toContainEqual({ method: 'POST', url: '/foresight/models/id-2/promote', body: undefined });
+  });
+
+  it('hides promoting and rolling back from those who may not', async () => {
+    allow({ canRead: true, canPromote: false });
+    show([live, retired]);
+    await row('ranker-2');
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('rolls back to the version that retired last', () => {
+    const older = version({ ...retired, versionNumber: 1, status: 'retired', retiredAt: '2026-11-10T03:00:00.000Z' });
+    expect(previousVersion([older, live, retired])).toBe(retired);
+    expect(previousVersion([live, broken])).toBeUndefined();
+  });
+});

@@ -1,0 +1,261 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { Route, Routes } from 'react-router-dom';
+
+import type { Overview, RunSummary } from '../../server/src/contracts/admin';
+import { ArticlesPage } from '../../admin/src/pages/Articles/ArticlesPage';
+import { ModelPage } from '../../admin/src/pages/Models/ModelPage';
+import { ModelsPage } from '../../admin/src/pages/Models/ModelsPage';
+import { OverviewPage } from '../../admin/src/pages/Overview/OverviewPage';
+import { configSnippet } from '../../admin/src/pages/Settings/configSnippet';
+import { SettingsPage } from '../../admin/src/pages/Settings/SettingsPage';
+import { trackingSnippet } from '../../admin/src/pages/Settings/trackingSnippet';
+
+import { article, liveRanker, overview, rankerDetail, run, settings, textDetail } from './support/fixtures';
+import { renderAdmin } from './support/render';
+import { allow, sent, serve } from './support/strapi-admin';
+
+jest.mock('@strapi/strapi/admin', () => jest.requireActual('./support/strapi-admin'));
+
+const page = (rows: readonly unknown[]) => ({
+  data: rows,
+  meta: { pagination: { page: 1, pageSize: 20, pageCount: 1, total: rows.length } },
+});
+
+/** A server with everything in place; `over` answers first. */
+const server = (over: (url: string) => unknown = () => undefined) =>
+  serve((url) => {
+    const given = over(url);
+    if (given !== undefined) return given;
+    if (url === '/foresight/overview') return { data: overview };
+    if (url === '/foresight/runs') return page([run]);
+    if (url === '/foresight/articles') return page([article]);
+    if (url === '/foresight/settings') return { data: settings };
+    if (url === '/foresight/models') return { data: [liveRanker] };
+    if (url === '/foresight/models/t1') return { data: textDetail };
+    if (url.startsWith('/foresight/models/')) return { data: rankerDetail };
+    throw new Error(`no answer for ${url}`);
+  });
+
+/** Colours need a real browser; the landmarks around the page are Strapi's. */
+const accessibilityOffences = async (container: Element) => {
+  const { violations } = await axe.run(container, {
+    rules: {
+      'color-contrast': { enabled: false },
+      'link-in-text-block': { enabled: false },
+      region: { enabled: false },
+    },
+  });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+};
+
+beforeAll(() => {
+  global.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  // jsdom lays nothing out: every element is as large as a plot, so that plots draw.
+  const box = { x: 0, y: 0, top: 0, left: 0, right: 600, bottom: 300, width: 600, height: 300 };
+  Element.prototype.getBoundingClientRect = () => ({ ...box, toJSON: () => box });
+});
+beforeEach(() => {
+  allow({ canRead: true, canTrain: true, canPromote: true });
+  Object.assign(window, { strapi: { backendURL: 'https://cms.example.com' } });
+});
+
+describe('the overview', () => {
+  it('says first whether all is well, then what to do, then what was learned', async () => {
+    server();
+    const { container } = renderAdmin(<OverviewPage />);
+
+    expect(await screen.findByText('All is well: 2 models are live.')).toBeInTheDocument();
+    expect(screen.getByText('20% more than the 100 usual by this time on this weekday.')).toBeInTheDocument();
+    expect(screen.getByText(/^No event has arrived for 30 hours/)).toBeInTheDocument();
+    expect(screen.getByText('Errors 18% smaller than guessing the site’s usual level.')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Bread without kneading' })).toBeInTheDocument();
+    expect(await screen.findByText('1 min 30 s')).toBeInTheDocument();
+    expect(await accessibilityOffences(container)).toEqual([]);
+  });
+
+  it('says how much is missing while it learns', async () => {
+    const learning: Overview = {
+      ...overview,
+      health: { status: 'learning', code: 'labels-missing', values: { missing: 23 } },
+      totals: { ...overview.totals, closedLabels: 37 },
+      models: overview.models.map(({ kind }) => ({ kind, live: null })),
+      traffic: [],
+      today: { ...overview.today, expectedViews: null },
+      findings: [],
+    };
+    server((url) => (url === '/foresight/overview' ? { data: learning } : undefined));
+    renderAdmin(<OverviewPage />);
+
+    expect(await screen.findByText(/23 more finished articles needed before the first forecast/)).toBeInTheDocument();
+    expect(screen.getByRole('progressbar')).toBeInTheDocument();
+    expect(screen.getByText('Nothing needs you today.')).toBeInTheDocument();
+    expect(screen.getByText('The plot begins once two days have been counted.')).toBeInTheDocument();
+  });
+
+  it('shows a health code it does not know as its status', async () => {
+    server((url) =>
+      url === '/foresight/overview'
+        ? { data: { ...overview, health: { status: 'degraded', code: 'from-the-future', values: {} } } }
+        : undefined
+    );
+    renderAdmin(<OverviewPage />);
+    expect(await screen.findByText('Something needs attention.')).toBeInTheDocument();
+  });
+
+  it('gives the numbers of a plot as a table', async () => {
+    server();
+    renderAdmin(<OverviewPage />);
+    const figure = (await screen.findByText('The last seven days were as usual')).closest('figure') as HTMLElement;
+
+    await userEvent.click(within(figure).getByRole('button', { name: 'Show as table' }));
+    expect(within(figure).getAllByRole('row')).toHaveLength(overview.traffic.length + 1);
+  });
+});
+
+describe('training', () => {
+  it('picks up a run that is under way, says which step it is at, and offers no second one', async () => {
+    const running: RunSummary = {
+      ...run,
+      status: 'running',
+      finishedAt: null,
+      durationMs: null,
+      outcomes: [],
+      progress: { step: 'evaluating', done: 3, total: 8 },
+    };
+    server((url) =>
+      url === '/foresight/runs' ? page([running]) : url === '/foresight/runs/r1' ? { data: running } : undefined
+    );
+    renderAdmin(<ModelsPage />);
+
+    expect(await screen.findByText('Testing itself on later articles')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Training …' })).toBeDisabled();
+  });
+
+  it('starts on demand', async () => {
+    server((url) => (url === '/foresight/train' ? { data: run } : undefined));
+    renderAdmin(<ModelsPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Train now' }));
+
+    await waitFor(() => expect(sent).toContainEqual({ method: 'POST', url: '/foresight/train', body: undefined }));
+  });
+
+  it('is not offered to those who may not', async () => {
+    allow({ canRead: true });
+    server();
+    renderAdmin(<ModelsPage />);
+    await screen.findByText('ranker-3');
+    expect(screen.queryByRole('button', { name: 'Train now' })).toBeNull();
+  });
+});
+
+describe('a version', () => {
+  const show = (id: string) =>
+    renderAdmin(
+      <Routes>
+        <Route path="/models/:id" element={<ModelPage />} />
+      </Routes>,
+      { path: `/models/${id}` }
+    );
+
+  it('shows a ranker beside the simple guesses, with its features in words', async () => {
+    server();
+    const { container } = show('m3');
+    expect(await screen.findByText('Tested on 60 later articles, from 8 points in time')).toBeInTheDocument();
+    expect(screen.getByText('It leans most on: Words in the title (30%)')).toBeInTheDocument();
+    expect(
+      screen.getByText('Furthest ahead at 0 h: errors 18% smaller than the best simple guess')
+    ).toBeInTheDocument();
+    expect(await accessibilityOffences(container)).toEqual([]);
+  });
+
+  it('shows a text classifier class by class', async () => {
+    server();
+    const { container } = show('t1');
+    expect(await screen.findByText('bread, salt')).toBeInTheDocument();
+    expect(screen.getByText('Complement naive Bayes')).toBeInTheDocument();
+    expect(await accessibilityOffences(container)).toEqual([]);
+  });
+});
+
+describe('the articles', () => {
+  it('asks for what the URL says and draws the expected range', async () => {
+    server();
+    const { container } = renderAdmin(<ArticlesPage />, { path: '/?page=2&sort=surprise:asc&_q=bread&locale=en' });
+    expect(await screen.findByRole('img', { name: 'Expected 100–400 views, 240 came' })).toBeInTheDocument();
+    expect(sent[0]).toEqual({
+      method: 'GET',
+      url: '/foresight/articles',
+      body: expect.objectContaining({
+        params: { page: 2, pageSize: 20, sort: 'surprise:asc', search: 'bread', locale: 'en' },
+      }),
+    });
+    expect(await accessibilityOffences(container)).toEqual([]);
+  });
+
+  it('sorts by a column, and the other way round at the second click', async () => {
+    server();
+    renderAdmin(<ArticlesPage />);
+    const button = await screen.findByRole('button', { name: 'Sort by Views' });
+    await userEvent.click(button);
+    await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ params: { sort: 'viewsSoFar:desc' } }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Sort by Views' }));
+    await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ params: { sort: 'viewsSoFar:asc' } }));
+  });
+
+  it('says what to do when there is none', async () => {
+    server((url) => (url === '/foresight/articles' ? page([]) : undefined));
+    renderAdmin(<ArticlesPage />);
+    expect(await screen.findByText(/Publish one of a watched type/)).toBeInTheDocument();
+  });
+});
+
+describe('the settings', () => {
+  it('show what is watched, what is left out and why, and how to change what is learned', async () => {
+    server();
+    const { container } = renderAdmin(<SettingsPage />);
+    expect(await screen.findByText('Text: intro, body')).toBeInTheDocument();
+    expect(screen.getByText('draft and publish is off')).toBeInTheDocument();
+    expect(screen.getByText('view × 1')).toBeInTheDocument();
+    expect(await accessibilityOffences(container)).toEqual([]);
+  });
+
+  it('make a key with the name given, and revoke one only after asking', async () => {
+    server(() => undefined);
+    renderAdmin(<SettingsPage />);
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Name of a new key' }), 'Blog');
+    serve((url) => (url === '/foresight/settings' ? { data: settings } : { data: {} }));
+    await userEvent.click(screen.getByRole('button', { name: 'Make a key' }));
+    await waitFor(() =>
+      expect(sent).toContainEqual({ method: 'POST', url: '/foresight/keys', body: { name: 'Blog' } })
+    );
+
+    await userEvent.click(screen.getByRole('button', { name: 'Revoke' }));
+    expect(await screen.findByText('Revoke “Main site”?')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+    await waitFor(() => expect(sent).toContainEqual({ method: 'DELETE', url: '/foresight/keys/k1', body: undefined }));
+  });
+
+  it('give a configuration that holds the values of now', () => {
+    const snippet = configSnippet(settings);
+    const config = new Function(
+      `return (${snippet.replace(/[^]*export default \(\) => \(/, '(').replace(/;$/, '')})`
+    )() as {
+      foresight: { config: { timeZone: string; weights: object; horizonDays: number } };
+    };
+    expect(config.foresight.config).toMatchObject({ timeZone: 'Europe/Berlin', weights: { view: 1 }, horizonDays: 7 });
+  });
+
+  it('give a snippet with the first key that still works', () => {
+    const old = { ...settings.keys[0]!, id: 'k0', key: 'fs_pub_revoked', revokedAt: '2026-11-02T00:00:00.000Z' };
+    const snippet = trackingSnippet({ ...settings, keys: [old, ...settings.keys] }, 'https://cms.example.com');
+    expect(snippet).toContain("'https://cms.example.com/api/foresight/events'");
+    expect(snippet).toContain('fs_pub_0123456789abcdef');
+    expect(snippet).not.toContain('fs_pub_revoked');
+  });
+});

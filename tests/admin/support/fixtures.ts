@@ -1,0 +1,182 @@
+import type {
+  ArticleRow,
+  ModelDetail,
+  ModelSummary,
+  Overview,
+  RunSummary,
+  Settings,
+} from '../../../server/src/contracts/admin';
+
+export const liveRanker: ModelSummary = {
+  id: 'm3',
+  modelVersion: 'ranker-3',
+  kind: 'ranker',
+  versionNumber: 3,
+  status: 'live',
+  algorithm: 'forest',
+  trainedAt: '2026-11-22T03:00:00.000Z',
+  asOf: '2026-11-22T03:00:00.000Z',
+  promotedAt: '2026-11-22T03:01:00.000Z',
+  retiredAt: null,
+  rows: 400,
+  articles: 100,
+  artifactBytes: 123_456,
+  decisionCode: 'refresh-ok',
+  decisionValues: { articles: 60, model: 0.41, live: 0.42 },
+  decision: 'in English',
+  headline: { metric: 'rmse', model: 0.41, baseline: 0.5, better: 'lower' },
+};
+
+const score = (name: 'model' | 'site-level', rmse: number) => ({ name, rmse, spearman: 0.4, ndcgAt10: 0.6 });
+
+export const rankerDetail: ModelDetail = {
+  ...liveRanker,
+  recipe: { algorithm: 'forest', nEstimators: 100 },
+  lineage: { rows: 400 },
+  text: null,
+  ranker: {
+    horizonDays: 7,
+    closedLabels: 100,
+    neededLabels: 60,
+    origins: 8,
+    articles: 60,
+    overall: [score('model', 0.41), score('site-level', 0.5)],
+    byAge: [0, 24].map((ageHours) => ({
+      ageHours,
+      rows: 60,
+      scores: [score('model', 0.41), score('site-level', 0.5)],
+      coverage: 0.9,
+      width: 1.2,
+    })),
+    importance: [
+      { feature: 'titleWords', share: 0.3 },
+      { feature: 'field.mood', share: 0.1 },
+    ],
+    points: [{ title: 'One', documentId: 'd1', expected: 100, actual: 120 }],
+  },
+};
+
+export const textDetail: ModelDetail = {
+  ...liveRanker,
+  id: 't1',
+  modelVersion: 'topic-1',
+  kind: 'topic',
+  algorithm: 'linear-svm',
+  headline: { metric: 'macroF1', model: 0.7, baseline: 0.1, better: 'higher' },
+  recipe: {},
+  lineage: {},
+  ranker: null,
+  text: {
+    documents: 100,
+    classes: [{ label: 'Food', documents: 50, f1: 0.8, terms: ['bread', 'salt'] }],
+    testDocuments: 30,
+    accuracy: 0.75,
+    macroF1: 0.7,
+    auc: null,
+    logLoss: 0.6,
+    baseline: { accuracy: 0.2, macroF1: 0.1, auc: null, logLoss: 1.7 },
+    algorithms: [
+      { name: 'linear-svm', macroF1: 0.7, logLoss: 0.6, chosen: true },
+      { name: 'complement-nb', macroF1: 0.6, logLoss: 0.8, chosen: false },
+    ],
+  },
+};
+
+export const run: RunSummary = {
+  runId: 'r1',
+  job: 'nightly',
+  trigger: 'cron',
+  requestedBy: null,
+  status: 'succeeded',
+  queuedAt: '2026-11-22T03:00:00.000Z',
+  startedAt: '2026-11-22T03:00:00.000Z',
+  finishedAt: '2026-11-22T03:01:30.000Z',
+  durationMs: 90_000,
+  rows: 400,
+  progress: null,
+  outcomes: [
+    {
+      kind: 'ranker',
+      modelVersion: 'ranker-3',
+      decisionCode: 'refresh-ok',
+      decisionValues: { articles: 60, model: 0.41, live: 0.42 },
+      decision: 'in English',
+      promoted: true,
+    },
+  ],
+  error: null,
+};
+
+export const article: ArticleRow = {
+  documentId: 'd1',
+  contentType: 'api::article.article',
+  locale: 'en',
+  title: 'Bread without kneading',
+  firstPublishedAt: '2026-11-20T18:00:00.000Z',
+  ageHours: 30,
+  expectedViews: 200,
+  low: 100,
+  high: 400,
+  viewsSoFar: 240,
+  expectedByNow: 120,
+  closed: false,
+  surprise: Math.log(2),
+};
+
+export const overview: Overview = {
+  health: { status: 'healthy', code: 'healthy', values: { models: 2 } },
+  findings: [{ code: 'silent', level: 'warning', values: { hours: 30 } }],
+  today: { views: 120, visitors: 80, events: 200, expectedViews: 100 },
+  totals: { events: 60_000, articles: 300, closedLabels: 280, neededLabels: 60 },
+  models: [
+    { kind: 'ranker', live: liveRanker },
+    { kind: 'topic', live: null },
+    { kind: 'performance-text', live: null },
+  ],
+  lastRun: run,
+  nextRun: '2026-11-23T03:00:00.000Z',
+  traffic: Array.from({ length: 9 }, (_, i) => ({ day: `2026-11-1${i}`, views: 100 + i, expected: 100 })),
+  top: [article],
+  flop: [],
+  timeZone: 'Europe/Berlin',
+  horizonDays: 7,
+};
+
+export const settings: Settings = {
+  active: true,
+  activeByConfig: true,
+  timeZone: 'Europe/Berlin',
+  horizonDays: 7,
+  weights: { view: 1, click: 0 },
+  schedule: { rollup: '*/2 * * * *', nightly: '0 3 * * *', nextNightly: '2026-11-23T02:00:00.000Z' },
+  ranker: { algorithm: 'forest', nEstimators: 100 },
+  watched: [
+    {
+      uid: 'api::article.article',
+      displayName: 'Article',
+      articles: 300,
+      roles: {
+        title: 'title',
+        body: ['intro', 'body'],
+        description: null,
+        slug: 'slug',
+        category: 'category',
+        author: null,
+        tags: null,
+      },
+      url: '/blog/:slug',
+    },
+  ],
+  ignored: [{ uid: 'api::page.page', displayName: 'Page', reason: 'draft and publish is off' }],
+  keys: [
+    {
+      id: 'k1',
+      name: 'Main site',
+      key: 'fs_pub_0123456789abcdef',
+      createdAt: '2026-11-01T00:00:00.000Z',
+      revokedAt: null,
+      fromConfig: false,
+    },
+  ],
+  ingestPath: '/api/foresight/events',
+};

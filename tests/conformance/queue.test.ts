@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+
+import { CoreError } from '../../server/src/core/errors';
+import { createBullQueue } from '../../server/src/services/queue/bull';
+import { createInProcessQueue } from '../../server/src/services/queue/in-process';
+import { RetryableError, type Job, type JobQueue, type QueueEvents } from '../../server/src/services/queue/types';
+
+const BACKOFF_MS = 5;
+const redis = process.env.FORESIGHT_REDIS_URL;
+
+const ENGINES: readonly [string, (events: QueueEvents) => JobQueue][] = [
+  ['in-process', (events) => createInProcessQueue(events, { backoffMs: BACKOFF_MS })],
+  ...(redis
+    ? ([
+        [
+          'bull',
+          (events: QueueEvents) =>
+            createBullQueue(events, { url: redis, prefix: `foresight-${randomUUID()}`, backoffMs: BACKOFF_MS }),
+        ],
+      ] as const)
+    : []),
+];
+
+/** A promise and its resolver, to hold a job at a place. */
+const gate = () => {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+};
+
+const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+describe.each(ENGINES)('the %s queue', (_, create) => {
+  let queue: JobQueue;
+  let failures: { job: Job; error: unknown }[];
+
+  beforeEach(() => {
+    failures = [];
+    queue = create({ failed: (job, error) => failures.push({ job, error }), unreachable: () => undefined });
+  });
+
+  afterEach(() => queue.close({ timeoutMs: 2_000 }));
+
+  it('does jobs of one name in the order they came, one at a time', async () => {
+    const done: unknown[] = [];
+    let running = 0;
+    let most = 0;
+    queue.process('count', async ({ payload }) => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      running--;
+      done.push(payload);
+    });
+    for (let n = 0; n < 8; n++) await queue.enqueue('count', { n });
+    await until(() => done.length === 8);
+
+    expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((n) => ({ n })));
+    expect(most).toBe(1);
+  });
+
+  it('does jobs of different names side by side', async () => {
+    const held = gate();
+    const done: string[] = [];
+    queue.process('slow', () => held.opened);
+    queue.process('fast', async () => void done.push('fast'));
+    await queue.enqueue('slow', {});
+    await queue.enqueue('fast', {});
+    await until(() => done.length === 1);
+    held.open();
+  });
+
+  it('keeps jobs that came before their handler', async () => {
+    const done: unknown[] = [];
+    await queue.enqueue('early', { n: 1 });
+    expect(await queue.size()).toBe(1);
+    queue.process('early', async ({ payload }) => void done.push(payload));
+    await until(() => done.length === 1);
+  });
+
+  it('gives the handler its own copy of the payload', async () => {
+    const payload = { list: [1] };
+    const seen: unknown[] = [];
+    await queue.enqueue('copy', payload);
+    payload.list.push(2);
+    queue.process('copy', async (job) => void seen.push(job.payload));
+    await until(() => seen.length === 1);
+    expect(seen).toEqual([{ list: [1] }]);
+  });
+
+  it('answers with the same job while one of its key waits or runs, and takes a new one afterwards', async () => {
+    const held = gate();
+    let runs = 0;
+    queue.process('once', async () => {
+      runs++;
+      await held.opened;
+    });
+    const first = await queue.enqueue('once', { n: 1 }, { dedupeKey: 'night' });
+    await until(() => runs === 1);
+    const again = await queue.enqueue('once', { n: 2 }, { dedupeKey: 'night' });
+    expect(again.id).toBe(first.id);
+    expect(await queue.size()).toBe(1);
+
+    held.open();
+    await until(async () => (await queue.size()) === 0);
+    await queue.enqueue('once', { n: 3 }, { dedupeKey: 'night' });
+    await until(() => runs === 2);
+  });
+
+  it('keeps equal keys of different names apart', async () => {
+    await queue.enqueue('a', {}, { dedupeKey: 'same' });
+    await queue.enqueue('b', {}, { dedupeKey: 'same' });
+    expect(await queue.size()).toBe(2);
+  });
+
+  it('tries again only after errors marked retryable, three times in all', async () => {
+    const tries: Record<string, number[]> = { busy: [], wrong: [] };
+    queue.process('busy', async ({ attempt }) => {
+      tries.busy!.push(attempt);
+      throw new RetryableError(new Error('database is locked'));
+    });
+    queue.process('wrong', async ({ attempt }) => {
+      tries.wrong!.push(attempt);
+      throw new Error('no such column');
+    });
+    await queue.enqueue('busy', {});
+    await queue.enqueue('wrong', {});
+    await until(() => failures.length === 2);
+
+    expect(tries).toEqual({ busy: [1, 2, 3], wrong: [1] });
+    expect(failures.map(({ job }) => job.name).sort()).toEqual(['busy', 'wrong']);
+  });
+
+  it('goes on with the next job after one that failed', async () => {
+    const done: unknown[] = [];
+    queue.process('mixed', async ({ payload }) => {
+      if ((payload as { n: number }).n === 0) throw new Error('this one');
+      done.push(payload);
+    });
+    await queue.enqueue('mixed', { n: 0 });
+    await queue.enqueue('mixed', { n: 1 });
+    await until(() => done.length === 1);
+    expect(failures).toHaveLength(1);
+  });
+
+  it('waits for the running job when it closes, and takes nothing more', async () => {
+    let finished = false;
+    let started = false;
+    queue.process('last', async () => {
+      started = true;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      finished = true;
+    });
+    await queue.enqueue('last', {});
+    await until(() => started);
+    await queue.close({ timeoutMs: 5_000 });
+
+    expect(finished).toBe(true);
+    await expect(queue.enqueue('last', {})).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
+  });
+
+  it('closes in its time although a job does not end', async () => {
+    let started = false;
+    queue.process('endless', () => {
+      started = true;
+      return new Promise(() => undefined);
+    });
+    await queue.enqueue('endless', {});
+    await until(() => started);
+    await queue.close({ timeoutMs: 50 });
+  });
+});
+
+describe('the in-process queue', () => {
+  it('refuses a job too many instead of growing without end', async () => {
+    const queue = createInProcessQueue({ failed: () => undefined, unreachable: () => undefined }, { maxJobs: 2 });
+    await queue.enqueue('full', {});
+    await queue.enqueue('full', {});
+    await expect(queue.enqueue('full', {})).rejects.toBeInstanceOf(CoreError);
+    await queue.close({ timeoutMs: 10 });
+    expect(await queue.size()).toBe(0);
+  });
+});
+
+describe('the bull queue without a Redis', () => {
+  it('says so within its limit, once, instead of waiting for ever', async () => {
+    const told: unknown[] = [];
+    const events: QueueEvents = { failed: () => undefined, unreachable: (error) => told.push(error) };
+    // Port 1 is nobody's.
+    const queue = createBullQueue(events, { url: 'redis://127.0.0.1:1', connectMs: 300 });
+    queue.process('nobody', async () => undefined);
+    await expect(queue.enqueue('nobody', {})).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
+    await expect(queue.enqueue('nobody', {})).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
+    await queue.close({ timeoutMs: 200 });
+    expect(told).toHaveLength(1);
+  });
+});

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import createKnex, { type Knex } from 'knex';
+
+import { contentTypes } from '../../server/src/content-types';
+import { PLAIN_TABLES, type PlainColumn } from '../../server/src/repositories/plain-tables';
+import { STRAPI_COLUMNS } from '../../server/src/repositories/strapi-columns';
+
+/** An empty database with the plugin's tables, as Strapi would make them; `close` removes it. */
+export interface ScratchDatabase {
+  readonly knex: Knex;
+  close(): Promise<void>;
+}
+
+export interface Engine {
+  readonly name: 'SQLite' | 'PostgreSQL';
+  open(): Promise<ScratchDatabase>;
+}
+
+const sqlite: Engine = {
+  name: 'SQLite',
+  async open() {
+    const file = path.join(tmpdir(), `foresight-${randomBytes(6).toString('hex')}.db`);
+    const knex = createKnex({
+      client: 'better-sqlite3',
+      connection: { filename: file },
+      useNullAsDefault: true,
+      pool: { min: 1, max: 1 },
+    });
+    await knex.raw('pragma journal_mode = WAL');
+    await createTables(knex);
+    const close = async () => {
+      await knex.destroy();
+      for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+    };
+    return { knex, close };
+  },
+};
+
+const postgres = (url: string): Engine => ({
+  name: 'PostgreSQL',
+  async open() {
+    const schema = `t_${randomBytes(6).toString('hex')}`;
+    const knex = createKnex({ client: 'pg', connection: url, searchPath: [schema], pool: { min: 0, max: 6 } });
+    await knex.raw('create schema ??', [schema]);
+    await createTables(knex);
+    const close = async () => {
+      await knex.raw('drop schema ?? cascade', [schema]);
+      await knex.destroy();
+    };
+    return { knex, close };
+  },
+});
+
+const url = process.env.FORESIGHT_POSTGRES_URL;
+
+/** SQLite always; PostgreSQL where FORESIGHT_POSTGRES_URL names one. */
+export const ENGINES: readonly Engine[] = url ? [sqlite, postgres(url)] : [sqlite];
+
+interface Schema {
+  readonly collectionName: string;
+  readonly attributes: Readonly<Record<string, { readonly type: string }>>;
+  readonly indexes?: readonly { readonly name: string; readonly columns: readonly string[]; readonly type?: string }[];
+}
+
+async function createTables(knex: Knex): Promise<void> {
+  for (const { name, columns, indexes } of PLAIN_TABLES) {
+    await knex.schema.createTable(name, (table) => {
+      for (const [column, kind] of Object.entries(columns)) addPlain(table, column, kind);
+      for (const index of indexes) addIndex(table, index.name, index.columns, index.unique);
+    });
+  }
+  for (const { schema } of Object.values(contentTypes) as unknown as { schema: Schema }[]) {
+    await knex.schema.createTable(schema.collectionName, (table) => {
+      table.increments('id');
+      for (const column of STRAPI_COLUMNS) addColumn(table, column, column === 'document_id' ? 'string' : 'datetime');
+      for (const [name, { type }] of Object.entries(schema.attributes)) addColumn(table, snakeCase(name), type);
+      for (const index of schema.indexes ?? []) addIndex(table, index.name, index.columns, index.type === 'unique');
+    });
+  }
+}
+
+function addPlain(table: Knex.CreateTableBuilder, column: string, kind: PlainColumn): void {
+  if (kind === 'id') table.increments(column);
+  else if (kind === 'bytes') table.binary(column);
+  else addColumn(table, column, kind === 'bigint' ? 'biginteger' : kind);
+}
+
+function addColumn(table: Knex.CreateTableBuilder, column: string, type: string): void {
+  if (type === 'string') table.string(column, 255);
+  else if (type === 'text') table.text(column);
+  else if (type === 'integer') table.integer(column);
+  else if (type === 'biginteger') table.bigInteger(column);
+  else if (type === 'float') table.double(column);
+  else if (type === 'boolean') table.boolean(column);
+  else if (type === 'json') table.jsonb(column);
+  else if (type === 'datetime') table.datetime(column, { useTz: false, precision: 6 });
+  else throw new Error(`No column type for "${type}".`);
+}
+
+function addIndex(table: Knex.CreateTableBuilder, name: string, columns: readonly string[], unique: boolean): void {
+  if (unique) table.unique([...columns], { indexName: name });
+  else table.index([...columns], name);
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,121 @@
+import {
+  decidePromotion,
+  decisionByHand,
+  type LiveModel,
+  type PromotionCandidate,
+} from '../../../server/src/core/evaluate/gate/decide-promotion';
+import { decisionMessages, decisionSentence, type DecisionCode } from '../../../server/src/core/evaluate/gate/messages';
+import type { JudgedRows } from '../../../server/src/core/evaluate/out-of-fold';
+import { createRandom } from '../../../server/src/core/math/random';
+
+const ARTICLES = 120;
+
+/** Losses of 120 articles at two ages around a mean; the same seed gives the same luck to both models. */
+function judged(meanLoss: number, options: { articles?: number; from?: number; noise?: number } = {}): JudgedRows {
+  const { articles = ARTICLES, from = 0, noise = 0 } = options;
+  const random = createRandom(7);
+  const rows = Array.from({ length: articles * 2 }, (_, row) => ({ id: `a${from + (row >> 1)}`, age: row % 2 }));
+  const luck = rows.map(() => 0.5 + random.next());
+  return {
+    ids: rows.map(({ id, age }) => `${id}|${age}`),
+    articles: rows.map(({ id }) => id),
+    loss: Float64Array.from(luck, (each) => each * meanLoss * (1 + noise * (random.next() - 0.5))),
+    baselineLoss: Float64Array.from(luck),
+  };
+}
+
+const candidate = (rows: JudgedRows, given: Partial<PromotionCandidate> = {}): PromotionCandidate => ({
+  recipe: 'same',
+  closedLabels: 200,
+  neededLabels: 60,
+  judged: rows,
+  damage: { intact: true, rows: 200, spearman: 0.97 },
+  ...given,
+});
+const live = (rows: JudgedRows, recipe = 'same'): LiveModel => ({ recipe, judged: rows });
+const codeOf = (own: PromotionCandidate, other: LiveModel | null) => decidePromotion(own, other, 1).code;
+
+describe('without a live model', () => {
+  it('a candidate needs enough labels and enough later articles', () => {
+    expect(decidePromotion(candidate(judged(0.5), { closedLabels: 59 }), null, 1)).toMatchObject({
+      promote: false,
+      code: 'not-enough-labels',
+      values: { needed: 60, got: 59 },
+    });
+    expect(codeOf(candidate(judged(0.5, { articles: 19 })), null)).toBe('not-enough-later-articles');
+  });
+
+  it('goes live when it beats the best simple guess by the interval, and not otherwise', () => {
+    expect(decidePromotion(candidate(judged(0.8)), null, 1)).toMatchObject({
+      promote: true,
+      code: 'first-model-beats-baseline',
+      values: { articles: ARTICLES },
+    });
+    expect(codeOf(candidate(judged(1, { noise: 0.5 })), null)).toBe('no-better-than-baseline');
+    expect(codeOf(candidate(judged(1.3)), null)).toBe('no-better-than-baseline');
+  });
+});
+
+describe('a refresh', () => {
+  it('goes live unless it is more than 2 % worse and the interval agrees', () => {
+    const before = live(judged(0.5));
+    expect(codeOf(candidate(judged(0.5)), before)).toBe('refresh-ok');
+    expect(codeOf(candidate(judged(0.505)), before)).toBe('refresh-ok');
+    expect(codeOf(candidate(judged(0.3)), before)).toBe('refresh-ok');
+    expect(codeOf(candidate(judged(0.6)), before)).toBe('refresh-worse');
+    expect(decidePromotion(candidate(judged(0.6)), before, 1).promote).toBe(false);
+  });
+
+  it('is judged against the simple guess when no article is shared with the live model', () => {
+    const elsewhere = live(judged(0.1, { from: 1000 }));
+    expect(codeOf(candidate(judged(0.8)), elsewhere)).toBe('first-model-beats-baseline');
+    expect(codeOf(candidate(judged(1.2)), elsewhere)).toBe('no-better-than-baseline');
+  });
+});
+
+describe('a new recipe', () => {
+  it('must be better by its interval: as good is not enough', () => {
+    const before = live(judged(0.5), 'other');
+    expect(codeOf(candidate(judged(0.4)), before)).toBe('recipe-better');
+    expect(codeOf(candidate(judged(0.5)), before)).toBe('recipe-not-better');
+    expect(codeOf(candidate(judged(0.5, { noise: 0.3 })), before)).toBe('recipe-not-better');
+  });
+});
+
+describe('damage', () => {
+  const damage = { intact: false, rows: 200, spearman: 0.31 };
+
+  it('stops what would have gone live, and says so', () => {
+    const decision = decidePromotion(candidate(judged(0.5), { damage }), live(judged(0.5)), 1);
+    expect(decision).toMatchObject({ promote: false, code: 'damaged', values: { spearman: 0.31 } });
+    expect(codeOf(candidate(judged(0.6), { damage }), live(judged(0.5)))).toBe('refresh-worse');
+  });
+});
+
+describe('decisions', () => {
+  it('leave no hole in their sentence', () => {
+    const decisions = [
+      decidePromotion(candidate(judged(0.5), { closedLabels: 3 }), null, 1),
+      decidePromotion(candidate(judged(0.5, { articles: 3 })), null, 1),
+      decidePromotion(candidate(judged(0.5)), null, 1),
+      decidePromotion(candidate(judged(2)), null, 1),
+      decidePromotion(candidate(judged(0.5)), live(judged(0.5)), 1),
+      decidePromotion(candidate(judged(0.9)), live(judged(0.5)), 1),
+      decidePromotion(candidate(judged(0.4)), live(judged(0.5), 'other'), 1),
+      decidePromotion(candidate(judged(0.5)), live(judged(0.5), 'other'), 1),
+      decidePromotion(candidate(judged(0.5), { damage: { intact: false, rows: 9, spearman: null } }), null, 1),
+      decisionByHand('restored', 'Ada'),
+      decisionByHand('promoted', 'Ada'),
+    ];
+    expect(new Set(decisions.map(({ code }) => code))).toEqual(new Set(Object.keys(decisionMessages)));
+    for (const { code, values, sentence } of decisions) {
+      expect(sentence).not.toMatch(/[{}]/);
+      expect(sentence).toBe(decisionSentence(code as DecisionCode, values));
+    }
+  });
+
+  it('are the same for the same seed', () => {
+    const decide = () => decidePromotion(candidate(judged(0.98, { noise: 0.3 })), null, 5);
+    expect(decide()).toEqual(decide());
+  });
+});

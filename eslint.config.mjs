@@ -25,6 +25,7 @@ export default tseslint.config(
           ],
         },
       ],
+      '@typescript-eslint/triple-slash-reference': ['error', { path: 'always', types: 'never', lib: 'never' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },

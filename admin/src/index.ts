@@ -10,6 +10,14 @@ import { getTranslation } from './text/getTranslation';
 const title = (key: string, defaultMessage: string) => ({ id: getTranslation(key), defaultMessage });
 
 const importTranslations = async (locale: string): Promise<Record<string, string>> => {
+  // The checks bring their own English; a translation has their ids among its own.
+  if (locale === 'en') {
+    const [{ default: messages }, { seoMessages }] = await Promise.all([
+      import('./translations/en.json'),
+      import('../../server/src/core/seo'),
+    ]);
+    return { ...seoMessages, ...messages };
+  }
   try {
     const { default: messages } = (await import(`./translations/${locale}.json`)) as {
       default: Record<string, string>;

@@ -105,9 +105,10 @@ describe('the list of versions', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('rolls back to the version that retired last', () => {
-    const older = version({ ...retired, versionNumber: 1, status: 'retired', retiredAt: '2026-11-10T03:00:00.000Z' });
-    expect(previousVersion([older, live, retired])).toBe(retired);
+  it('rolls back to the newest version below the live one that was live, as the server does', () => {
+    const older = version({ ...retired, versionNumber: 1, status: 'retired' });
+    const newer = version({ ...retired, versionNumber: 4, status: 'retired' });
+    expect(previousVersion([older, live, retired, newer])).toBe(retired);
     expect(previousVersion([live, broken])).toBeUndefined();
   });
 });

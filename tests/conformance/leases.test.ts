@@ -105,7 +105,11 @@ describe.each(ENGINES)('leases on $name', (engine) => {
       const far = Date.now() + 60_000;
       // No process has this id: Linux ends at 2^22.
       const dead = `${hostname()}#4194305#00000000`;
-      for (const [name, holder] of Object.entries({ killed: dead, alive: `${hostname()}#1#00000000`, remote: `x#4194305#0` })) {
+      for (const [name, holder] of Object.entries({
+        killed: dead,
+        alive: `${hostname()}#1#00000000`,
+        remote: `x#4194305#0`,
+      })) {
         await database.knex('foresight_leases').insert({ name, holder, fencing_token: 7, expires_at: far });
       }
       const service = open();

@@ -8,18 +8,16 @@ import { RetryableError, type Job, type JobQueue, type QueueEvents } from '../..
 const BACKOFF_MS = 5;
 const redis = process.env.FORESIGHT_REDIS_URL;
 
-const ENGINES: readonly [string, (events: QueueEvents) => JobQueue][] = [
-  ['in-process', (events) => createInProcessQueue(events, { backoffMs: BACKOFF_MS })],
-  ...(redis
-    ? ([
-        [
-          'bull',
-          (events: QueueEvents) =>
-            createBullQueue(events, { url: redis, prefix: `foresight-${randomUUID()}`, backoffMs: BACKOFF_MS }),
-        ],
-      ] as const)
-    : []),
-];
+type Create = (events: QueueEvents) => JobQueue;
+
+const inProcess: Create = (events) => createInProcessQueue(events, { backoffMs: BACKOFF_MS });
+const bull =
+  (url: string): Create =>
+  (events) =>
+    createBullQueue(events, { url, prefix: `foresight-${randomUUID()}`, backoffMs: BACKOFF_MS });
+
+const ENGINES: [string, Create][] = [['in-process', inProcess]];
+if (redis) ENGINES.push(['bull', bull(redis)]);
 
 /** A promise and its resolver, to hold a job at a place. */
 const gate = () => {

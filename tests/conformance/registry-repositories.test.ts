@@ -15,7 +15,8 @@ import { pluginHost } from './plugin-host';
 import { ENGINES, type ScratchDatabase } from './scratch-database';
 
 /** Bytes that differ from one another and span several chunks with a rest. */
-const bytesOf = (seed: number, length = 10): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 7 + seed * 31) % 256);
+const bytesOf = (seed: number, length = 10): Uint8Array =>
+  Uint8Array.from({ length }, (_, i) => (i * 7 + seed * 31) % 256);
 
 const version = (kind: ModelKind, seed: number): NewVersion => ({
   kind,
@@ -87,7 +88,12 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
     const service = open();
     const made = await Promise.all([1, 2, 3, 4].map((seed) => service.register(version('ranker', seed))));
     const topic = await service.register(version('topic', 9));
-    expect(made.map(({ modelVersion }) => modelVersion).sort()).toEqual(['ranker-1', 'ranker-2', 'ranker-3', 'ranker-4']);
+    expect(made.map(({ modelVersion }) => modelVersion).sort()).toEqual([
+      'ranker-1',
+      'ranker-2',
+      'ranker-3',
+      'ranker-4',
+    ]);
     expect(topic.modelVersion).toBe('topic-1');
   });
 
@@ -167,7 +173,10 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
     ['changed', (name: string) => writeChunks(database.knex, name, bytesOf(8, 1_000))],
   ])('never makes live what has its bytes %s, and leaves the live version alone', async (_, harm) => {
     const service = open();
-    const [first, second] = [await service.register(version('ranker', 1)), await service.register(version('ranker', 2))];
+    const [first, second] = [
+      await service.register(version('ranker', 1)),
+      await service.register(version('ranker', 2)),
+    ];
     await service.promote(first.id, { by: null });
     await harm(second.modelVersion);
 
@@ -204,7 +213,9 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
       if (seed === 2 || seed === 3) await service.promote(id, { by: null });
     }
     const versions = await service.list('ranker');
-    const withBytes = versions.filter(({ artifactBytes }) => artifactBytes > 0).map(({ versionNumber }) => versionNumber);
+    const withBytes = versions
+      .filter(({ artifactBytes }) => artifactBytes > 0)
+      .map(({ versionNumber }) => versionNumber);
     const newest = Array.from({ length: LIMITS.versionsKept }, (_, i) => total - i);
     expect(versions).toHaveLength(total);
     expect(withBytes).toEqual([...newest, 3, 2]);

@@ -19,8 +19,9 @@ import {
 } from '../../server/src/repositories/publications';
 import { destroyExpiredSalts, findSalt, saltOf } from '../../server/src/repositories/salts';
 import { TABLES } from '../../server/src/repositories/tables';
-import { fromColumn, selectMs, toColumn } from '../../server/src/repositories/time';
+import { fromColumn, isSqlite, selectMs, toColumn } from '../../server/src/repositories/time';
 import { findByUrls, writeUrls } from '../../server/src/repositories/urls';
+import { widenEventIds } from '../../server/src/repositories/wide-event-ids';
 import { rollupTask } from '../../server/src/worker/tasks/rollup';
 import { DEFAULT_WEIGHTS, EVENT_TYPES } from '../../server/src/core/events/event-types';
 import { ENGINES, type ScratchDatabase } from './scratch-database';
@@ -50,7 +51,12 @@ const event = (id: number, target: TargetKey, occurredAt: number, more: Partial<
   ...more,
 });
 
-const version = (target: TargetKey, number: number, publishedAt: number, more: Partial<NewVersion> = {}): NewVersion => ({
+const version = (
+  target: TargetKey,
+  number: number,
+  publishedAt: number,
+  more: Partial<NewVersion> = {}
+): NewVersion => ({
   key: target,
   version: number,
   firstPublishedAt: T0,
@@ -90,16 +96,22 @@ const store = async (knex: Knex, events: readonly StoredEvent[]): Promise<number
   });
 
 const runRollup = (knex: Knex, now: number, timeZone = ZONE) =>
-  rollupTask(
-    { timeZone, horizonMinutes: HORIZON, now },
-    { knex, progress: () => undefined, isCancelled: () => false }
-  );
+  rollupTask({ timeZone, horizonMinutes: HORIZON, now }, { knex, progress: () => undefined, isCancelled: () => false });
 
 /** All that rollup made, in one order, without row ids and instants of writing. */
 const counted = async (knex: Knex) => {
   const rollups = await knex(TABLES.rollups).select('*', selectMs(knex, 'bucket_start', 'start_ms'));
   const ages = await knex(TABLES.ageCounters).select('*');
-  const strip = ({ id, document_id, created_at, updated_at, published_at, bucket_start, computed_at, ...rest }: Record<string, unknown>) => {
+  const strip = ({
+    id,
+    document_id,
+    created_at,
+    updated_at,
+    published_at,
+    bucket_start,
+    computed_at,
+    ...rest
+  }: Record<string, unknown>) => {
     void [id, document_id, created_at, updated_at, published_at, bucket_start, computed_at];
     return JSON.stringify(rest, (_, value: unknown) => (value === true ? 1 : value === false ? 0 : value));
   };
@@ -116,18 +128,29 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
   afterEach(() => database.close());
 
   it('keeps instants to the millisecond, through the hour that clocks repeat', async () => {
-    const instants = [T0, Date.UTC(2026, 9, 25, 0, 30, 0, 1), Date.UTC(2026, 9, 25, 1, 30, 0, 1), Date.UTC(2026, 2, 29, 1, 30)];
+    const instants = [
+      T0,
+      Date.UTC(2026, 9, 25, 0, 30, 0, 1),
+      Date.UTC(2026, 9, 25, 1, 30, 0, 1),
+      Date.UTC(2026, 2, 29, 1, 30),
+    ];
     for (const [index, instant] of instants.entries()) {
       await insertEvents(knex, [event(index, key('a'), instant)]);
     }
-    const rows = (await knex(TABLES.events).orderBy('event_key').select(selectMs(knex, 'occurred_at'))) as { occurred_at: unknown }[];
+    const rows = (await knex(TABLES.events).orderBy('event_key').select(selectMs(knex, 'occurred_at'))) as {
+      occurred_at: unknown;
+    }[];
     expect(rows.map((row) => fromColumn(row.occurred_at))).toEqual(instants);
-    const plain = (await knex(TABLES.events).where('occurred_at', '>=', toColumn(knex, instants[2] ?? 0)).count({ n: '*' })) as { n: unknown }[];
+    const plain = (await knex(TABLES.events)
+      .where('occurred_at', '>=', toColumn(knex, instants[2] ?? 0))
+      .count({ n: '*' })) as { n: unknown }[];
     expect(Number(plain[0]?.n)).toBe(1);
   });
 
   it('stores an event once, and says which of a batch were new', async () => {
-    expect(await insertEvents(knex, [event(1, key('a'), T0), event(2, key('a'), T0)])).toEqual(new Set(['key-1', 'key-2']));
+    expect(await insertEvents(knex, [event(1, key('a'), T0), event(2, key('a'), T0)])).toEqual(
+      new Set(['key-1', 'key-2'])
+    );
     expect(await insertEvents(knex, [event(2, key('a'), T0), event(3, key('a'), T0), event(3, key('b'), T0)])).toEqual(
       new Set(['key-3'])
     );
@@ -137,7 +160,12 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
 
   it('stores 500 events with every field in one statement', async () => {
     const events = Array.from({ length: 500 }, (_, id) =>
-      event(id, key('a', 'de'), T0 + id, { properties: { q: "it's ? $1" }, value: 1.5, visitor: 'v', bot: id % 2 === 0 })
+      event(id, key('a', 'de'), T0 + id, {
+        properties: { q: "it's ? $1" },
+        value: 1.5,
+        visitor: 'v',
+        bot: id % 2 === 0,
+      })
     );
     expect((await insertEvents(knex, events)).size).toBe(500);
     const [document] = await readRanges(knex, [{ key: key('a', 'de'), from: T0, to: T0 + 10 }]);
@@ -146,7 +174,12 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
   });
 
   it('reads each document in its own range only', async () => {
-    await insertEvents(knex, [event(1, key('a'), T0), event(2, key('b'), T0), event(3, key('b'), T0 + 5), event(4, key('c'), T0)]);
+    await insertEvents(knex, [
+      event(1, key('a'), T0),
+      event(2, key('b'), T0),
+      event(3, key('b'), T0 + 5),
+      event(4, key('c'), T0),
+    ]);
     const read = await readRanges(knex, [
       { key: key('a'), from: T0, to: T0 + 1 },
       { key: key('b'), from: T0 + 1, to: T0 + 9 },
@@ -183,7 +216,12 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
   });
 
   it('pages through marks in key order, and marks every hour that has events', async () => {
-    await insertEvents(knex, [event(1, key('a'), T0), event(2, key('a'), T0 + 60_000), event(3, key('b', 'de'), T0 + DAY), event(4, key('c'), T0)]);
+    await insertEvents(knex, [
+      event(1, key('a'), T0),
+      event(2, key('a'), T0 + 60_000),
+      event(3, key('b', 'de'), T0 + DAY),
+      event(4, key('c'), T0),
+    ]);
     await markAll(knex, [key('a'), key('b')]);
     await markAll(knex, [key('a')]);
     const first = await readMarks(knex, null, 1);
@@ -260,7 +298,9 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
       closed: unknown;
     }[];
     expect(rows.map(({ age_minutes }) => age_minutes)).toEqual(ageLadder(HORIZON));
-    expect(rows.filter(({ closed }) => Boolean(closed)).map(({ age_minutes }) => age_minutes)).toEqual([15, 30, 60, 90]);
+    expect(rows.filter(({ closed }) => Boolean(closed)).map(({ age_minutes }) => age_minutes)).toEqual([
+      15, 30, 60, 90,
+    ]);
     expect(rows.every(({ views }) => views === 0)).toBe(true);
   });
 
@@ -306,17 +346,32 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
     await closeVersions(knex, key('a'), T0 + DAY);
     await insertVersions(knex, [version(key('a'), 2, T0 + DAY), version(key('a'), 2, T0 + 2 * DAY)], T0);
     const latest = (await latestVersions(knex, [key('a')])).get(targetId(key('a')));
-    expect(latest).toMatchObject({ version: 2, open: true, contentHash: 'hash-2', roleHashes: { title: 't2' }, firstPublishedAt: T0, seenPublishedAt: T0 + DAY });
+    expect(latest).toMatchObject({
+      version: 2,
+      open: true,
+      contentHash: 'hash-2',
+      roleHashes: { title: 't2' },
+      firstPublishedAt: T0,
+      seenPublishedAt: T0 + DAY,
+    });
     expect(await currentVersion(knex, key('a'))).toMatchObject({ version: 2, snapshot: { title: 'Title 2' } });
     await closeVersions(knex, key('a'), T0 + 3 * DAY);
     expect(await currentVersion(knex, key('a'))).toBeNull();
   });
 
   it('reads history and texts as they were at an instant', async () => {
-    await insertVersions(knex, [version(key('a'), 1, T0), version(key('old'), 1, T0, { firstPublishedAt: T0 - 900 * DAY })], T0);
+    await insertVersions(
+      knex,
+      [version(key('a'), 1, T0), version(key('old'), 1, T0, { firstPublishedAt: T0 - 900 * DAY })],
+      T0
+    );
     await closeVersions(knex, key('a'), T0 + 2 * DAY);
     await insertVersions(knex, [version(key('a'), 2, T0 + 2 * DAY)], T0);
-    await store(knex, [event(1, key('a'), T0 + 10 * 60_000), event(2, key('a'), T0 + 50 * 60_000), event(3, key('a'), T0 + 3 * DAY)]);
+    await store(knex, [
+      event(1, key('a'), T0 + 10 * 60_000),
+      event(2, key('a'), T0 + 50 * 60_000),
+      event(3, key('a'), T0 + 3 * DAY),
+    ]);
     await runRollup(knex, T0 + 20 * DAY);
     await writeCoverage(knex, { from: T0 - DAY, to: null, source: 'tracking' });
     const settings = { horizonMinutes: HORIZON, weights: DEFAULT_WEIGHTS, timeZone: ZONE };
@@ -354,7 +409,9 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
     await writeUrls(knex, [{ key: key('b'), url: '/blog/one' }], T0 + 2);
     expect((await findByUrls(knex, ['/blog/one'])).get('/blog/one')).toEqual([key('b'), key('a')]);
     await writeUrls(knex, [{ key: key('a'), url: '/blog/one' }], T0 + 3);
-    const rows = (await knex(TABLES.urls).where('target_document_id', 'a').whereNull('valid_to').select('url')) as { url: string }[];
+    const rows = (await knex(TABLES.urls).where('target_document_id', 'a').whereNull('valid_to').select('url')) as {
+      url: string;
+    }[];
     expect(rows).toEqual([{ url: '/blog/one' }]);
   });
 
@@ -381,6 +438,13 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
     await writeCoverage(knex, { from: T0, to: T0 + 1, source: 'import' });
     await writeCoverage(knex, { from: T0, to: T0 + 2, source: 'import' });
     expect(await readCoverage(knex)).toEqual([{ from: T0, to: T0 + 2, source: 'import' }]);
+  });
+
+  it('has room for more events than 32 bits can number', async () => {
+    await widenEventIds(knex);
+    await widenEventIds(knex);
+    if (!isSqlite(knex)) await knex.raw(`select setval(pg_get_serial_sequence('${TABLES.events}', 'id'), 2147483647)`);
+    expect((await insertEvents(knex, [event(1, key('a'), T0), event(2, key('a'), T0)])).size).toBe(2);
   });
 
   it('keeps bytes as they are', async () => {

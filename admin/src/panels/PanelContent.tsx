@@ -27,7 +27,7 @@ export const PanelContent = (target: PanelTarget) => {
         contentType={target.contentType}
         documentId={target.documentId}
         locale={target.locale ?? panel.data?.locale ?? ''}
-        site={panel.data?.seo}
+        panel={panel.data}
       />
     </Flex>
   );

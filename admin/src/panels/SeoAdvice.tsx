@@ -17,15 +17,16 @@ interface SeoAdviceProps {
   readonly contentType: string;
   readonly documentId: string | undefined;
   readonly locale: string;
-  readonly site: Panel['seo'] | undefined;
+  /** What the server said of the saved entry; undefined before, and for an entry never saved. */
+  readonly panel: Panel | undefined;
 }
 
 /** Advice on the text as it stands in the form: what helps most first, each with its place and a way to be done with it. */
-export const SeoAdvice = ({ contentType, documentId, locale, site }: SeoAdviceProps) => {
+export const SeoAdvice = ({ contentType, documentId, locale, panel }: SeoAdviceProps) => {
   const { t } = useText();
-  const { advice, empty } = useAdvice(locale, site);
+  const { advice, empty } = useAdvice(contentType, locale, panel);
   const { dismissals, dismiss, restoreAll } = useDismissals(`${contentType}|${documentId ?? 'new'}|${locale}`);
-  const open = advice.filter(({ id, message }) => !isDismissed(dismissals, id, message));
+  const open = advice.filter(({ id, verdict }) => !isDismissed(dismissals, id, verdict));
   const putAway = advice.length - open.length;
   const [first, rest] = [open.slice(0, FIRST), open.slice(FIRST)];
   const list = (items: readonly Advice[]) => <AdviceList advice={items} onDismiss={dismiss} />;
@@ -96,7 +97,7 @@ const AdviceList = ({ advice, onDismiss }: AdviceListProps) => (
 );
 
 const AdviceItem = ({
-  advice: { id, message, field },
+  advice: { id, verdict, message, field },
   onDismiss,
 }: {
   advice: Advice;
@@ -116,13 +117,13 @@ const AdviceItem = ({
         ) : null}
         <TextButton
           aria-label={t('seo.fixed.label', { advice: message })}
-          onClick={() => onDismiss(id, 'fixed', message)}
+          onClick={() => onDismiss(id, 'fixed', verdict)}
         >
           {t('seo.fixed')}
         </TextButton>
         <TextButton
           aria-label={t('seo.irrelevant.label', { advice: message })}
-          onClick={() => onDismiss(id, 'irrelevant', message)}
+          onClick={() => onDismiss(id, 'irrelevant', verdict)}
         >
           {t('seo.irrelevant')}
         </TextButton>

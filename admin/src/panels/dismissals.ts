@@ -2,11 +2,11 @@ import { useCallback, useEffect, useState } from 'react';
 
 import { PLUGIN_ID } from '../pluginId';
 
-/** fixed: hidden until the check's message changes; irrelevant: hidden for good, in this entry and locale. */
+/** fixed: hidden until the check says something else; irrelevant: hidden for good, in this entry and locale. */
 export type Dismissal = 'fixed' | 'irrelevant';
 
-/** By advice id; `fingerprint` is what the advice said when it was put away as fixed. */
-export type Dismissals = Readonly<Record<string, { readonly kind: Dismissal; readonly fingerprint: string }>>;
+/** By advice id; `verdict` is what the check said when it was put away. */
+export type Dismissals = Readonly<Record<string, { readonly kind: Dismissal; readonly verdict: string }>>;
 
 /** Entries remembered in one browser; the oldest are forgotten first. */
 const ENTRIES_KEPT = 200;
@@ -39,9 +39,9 @@ export const writeDismissals = (store: Store, entry: string, dismissals: Dismiss
 };
 
 /** Whether an advice was put away. "Fixed" that still says the same stays away; one that says something new is back. */
-export const isDismissed = (dismissals: Dismissals, id: string, fingerprint: string): boolean => {
+export const isDismissed = (dismissals: Dismissals, id: string, verdict: string): boolean => {
   const dismissal = dismissals[id];
-  return dismissal !== undefined && (dismissal.kind === 'irrelevant' || dismissal.fingerprint === fingerprint);
+  return dismissal !== undefined && (dismissal.kind === 'irrelevant' || dismissal.verdict === verdict);
 };
 
 /** What was put away for one entry and locale, kept in this browser. */
@@ -58,8 +58,7 @@ export const useDismissals = (entry: string) => {
     [entry]
   );
   const dismiss = useCallback(
-    (id: string, kind: Dismissal, fingerprint: string) =>
-      change((before) => ({ ...before, [id]: { kind, fingerprint } })),
+    (id: string, kind: Dismissal, verdict: string) => change((before) => ({ ...before, [id]: { kind, verdict } })),
     [change]
   );
   const restoreAll = useCallback(() => change(() => ({})), [change]);

@@ -14,7 +14,7 @@ export interface ForesightServices {
     }>;
   };
   coverage: { addImport(from: Date, to: Date): Promise<void> };
-  rollup: { run(): Promise<{ buckets: number; documents: number; ms: number }> };
+  schedule: { start(): Promise<void>; stop(): Promise<void> };
   training: { startNightly(request: { trigger: 'import'; requestedBy: string | null }): Promise<{ runId: string }> };
   registry: {
     list(): Promise<unknown>;

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 
-import { createStrapi } from '@strapi/strapi';
+import { createStrapi, type Core } from '@strapi/strapi';
 
 import { readDataSet } from '../readers';
 import { ensureAdmin, ensureToken, grantPublicReads } from './account';
@@ -34,6 +34,9 @@ async function main(): Promise<void> {
   // Strapi ends on SIGINT and SIGTERM by itself; what is loaded so far stays and is not repeated.
   await step('Starting Strapi and its database', () => app.load());
 
+  // What is loaded here trains here: the plugin's own clockwork waits until then.
+  await foresight(app, 'schedule').stop();
+
   await ensureAdmin(app);
   await grantPublicReads(app);
   const token = await ensureToken(app);
@@ -41,29 +44,29 @@ async function main(): Promise<void> {
   else await loadDataSet(app, await step('Reading the data set', () => readDataSet(options.data ?? '')));
 
   const { nightly } = await readState(app);
-  let listening = false;
-  if (nightly && options.probe) say('  The nightly job runs again, for the probe.');
-  if (!nightly || options.probe) {
-    const rolled = await step('Counting events into buckets', () => foresight(app, 'rollup').run());
-    say(`    ${rolled.buckets} buckets of ${rolled.documents} documents`);
-    const url = `http://${app.config.get('server.host')}:${app.config.get('server.port')}/_health`;
-    if (options.probe) {
-      await app.listen();
-      listening = true;
-    }
-    const idle = options.probe ? await step('Probing the idle server', () => probeFor(url, IDLE_PROBE_MS)) : null;
-    const stop = options.probe ? startProbe(url) : null;
-    const ms = await step('Nightly job: training, evaluation, promotion, scoring', (tick) => runNightly(app, tick));
-    const busy = stop ? await stop() : null;
-    await keepState(app, { nightly: true });
-    await printReport(app);
-    say(`  The nightly job took ${(ms / 1000).toFixed(1)} s.`);
-    if (idle && busy && !printProbe(idle, busy)) process.exitCode = 1;
-  } else if (options.data !== null) await printReport(app);
+  if (!nightly || options.probe) await learn(app, options.probe);
+  else if (options.data !== null) await printReport(app);
 
   if (!options.start) return void (await app.destroy());
-  if (!listening) await app.listen();
+  await foresight(app, 'schedule').start();
+  if (!app.server.httpServer.listening) await app.listen();
   await printWelcome(app, token);
+}
+
+/** The nightly job, which counts what readers did, trains, evaluates, promotes and scores; probed if asked. */
+async function learn(app: Core.Strapi, probe: boolean): Promise<void> {
+  const url = `http://${app.config.get('server.host')}:${app.config.get('server.port')}/_health`;
+  if (probe) await app.listen();
+  const idle = probe ? await step('Probing the idle server', () => probeFor(url, IDLE_PROBE_MS)) : null;
+  const stop = probe ? startProbe(url) : null;
+  const ms = await step('Nightly job: counting, training, evaluation, promotion, scoring', (tick) =>
+    runNightly(app, tick)
+  );
+  const busy = stop ? await stop() : null;
+  await keepState(app, { nightly: true });
+  await printReport(app);
+  say(`  The nightly job took ${(ms / 1000).toFixed(1)} s.`);
+  if (idle && busy && !printProbe(idle, busy)) process.exitCode = 1;
 }
 
 async function probeFor(url: string, ms: number) {

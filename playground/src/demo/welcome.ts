@@ -12,6 +12,7 @@ export async function printWelcome(strapi: Core.Strapi, token: string): Promise<
     where: { locale: 'en', publishedAt: { $notNull: true } },
     orderBy: { publishedOn: 'desc' },
   })) as { documentId: string } | null;
+  const documentId = newest?.documentId ?? 'DOCUMENT_ID';
   const body = JSON.stringify({
     title: 'Why do gulls steal chips?',
     text: 'A morning with the birds of the harbour wall.',
@@ -23,13 +24,13 @@ export async function printWelcome(strapi: Core.Strapi, token: string): Promise<
   say('');
   say('  What is expected to be read most (public):');
   say(`    curl '${origin}/api/foresight/rankings?limit=5'`);
+  say('');
+  say(`    TOKEN=${token}`);
   say('  What is expected of the newest article, and why:');
-  say(
-    `    curl -H 'Authorization: Bearer ${token}' '${origin}/api/foresight/predictions/${newest?.documentId ?? 'DOCUMENT_ID'}'`
-  );
+  say(`    curl -H "Authorization: Bearer $TOKEN" '${origin}/api/foresight/predictions/${documentId}'`);
   say('  Which category a text belongs to:');
   say(
-    `    curl -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '${body}' '${origin}/api/foresight/classify'`
+    `    curl -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${body}' '${origin}/api/foresight/classify'`
   );
   say('');
   say('  Ctrl-C stops it; the same command starts it again.');

@@ -12,7 +12,7 @@ export const event = ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: Context) {
     const data = await getService(strapi, 'ingest').receive({
       body: (ctx.request as unknown as { body: unknown }).body,
-      trusted: ctx.state.auth?.strategy?.name === 'api-token',
+      trusted: ctx.state.auth?.strategy?.name === 'content-api-token',
       source: { address: ctx.request.ip, userAgent: ctx.get('user-agent') },
     });
     ctx.status = data.accepted + data.duplicate > 0 || data.received === 0 ? 200 : 400;

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { ingestMiddleware } from '../middlewares/ingest';
 import { useWal } from '../repositories/journal-mode';
 import { persistTables, registerPlainTables } from '../repositories/plain-tables';
+import { widenEventIds } from '../repositories/wide-event-ids';
 import { followDocuments } from '../services/publications/follow-documents';
 import { getService } from '../utils/get-service';
 
@@ -15,22 +16,19 @@ export function registerData(strapi: Core.Strapi): void {
 
 /**
  * The data side's part of bootstrap; before anything else of the plugin, which needs the clock and the watched types.
- * What was published while the plugin was off is found in the background: `publications.settled()` waits for nothing
- * of that, `publications.backfill()` does.
+ * What was published while the plugin was off is found in the background; `publications.settled()` waits for it.
  */
 export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   await persistTables(strapi);
   await useWal(strapi);
+  await widenEventIds(strapi.db.connection);
   await getService(strapi, 'settings').load();
   await getService(strapi, 'clock').load();
   await getService(strapi, 'watch').load();
   await getService(strapi, 'keys').load();
   await getService(strapi, 'coverage').begin();
   await getService(strapi, 'rollup').followTimeZone();
-  if (!getService(strapi, 'settings').get().active) return;
-  void getService(strapi, 'publications')
-    .backfill()
-    .catch((error: unknown) => strapi.log.error(`foresight: looking for published content failed: ${String(error)}`));
+  if (getService(strapi, 'settings').get().active) getService(strapi, 'publications').heal();
 }
 
 /** The data side's part of destroy: everything acknowledged or under way is committed. */

@@ -1,9 +1,10 @@
+/// <reference path="./knex-dialects.d.ts" />
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
 import createKnex, { type Knex } from 'knex';
-import dialects from 'knex/lib/dialects/index.js';
+import { getDialectByNameOrAlias } from 'knex/lib/dialects/index.js';
 
 /** What a worker thread needs to open the database again: plain data, so that it can be sent there. */
 export interface ConnectionSpec {
@@ -56,7 +57,7 @@ export async function openConnection(spec: ConnectionSpec): Promise<Knex> {
 /** knex's dialect on the driver the app itself uses: a linked plugin would else find another copy, or none. */
 function clientOf({ client, driver }: ConnectionSpec): typeof Knex.Client | string {
   if (driver === null) return client;
-  const Dialect = dialects.getDialectByNameOrAlias(client);
+  const Dialect = getDialectByNameOrAlias(client);
   return class extends Dialect {
     _driver(): unknown {
       return createRequire(driver)(driver);

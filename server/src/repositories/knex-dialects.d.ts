@@ -2,6 +2,5 @@
 declare module 'knex/lib/dialects/index.js' {
   import type { Knex } from 'knex';
 
-  const dialects: { getDialectByNameOrAlias(name: string): typeof Knex.Client };
-  export default dialects;
+  export function getDialectByNameOrAlias(name: string): typeof Knex.Client;
 }

@@ -15,12 +15,14 @@ export interface HeldLease {
   readonly token: number;
 }
 
+const THIS_PROCESS: Process = { host: hostname(), pid: process.pid, nonce: randomUUID().slice(0, 8) };
+
 /**
  * One run of a job at a time across processes. The holder renews at a third of the time to live; when that fails its
  * signal aborts, and whatever it still tries to register or promote is refused by `assertHeld`.
  */
 export const lease = ({ strapi }: { strapi: Core.Strapi }) => {
-  const self: Process = { host: hostname(), pid: process.pid, nonce: randomUUID().slice(0, 8) };
+  const self = THIS_PROCESS;
   const holder = `${self.host}#${self.pid}#${self.nonce}`;
   const knex = () => strapi.db.getConnection() as Knex;
   // On SQLite every process runs on this machine, so a holder that is gone can be seen to be gone.

@@ -4,10 +4,9 @@ import { LIMITS } from '../config/defaults';
 import type { Panel } from '../contracts/admin';
 import type { PanelRequest } from '../contracts/admin-requests';
 import type { Forecast } from '../contracts/common';
-import { extractContent, populateFor } from '../core/content';
+import { populateFor } from '../core/content';
 import { CoreError } from '../core/errors';
 import { viewsAt } from '../core/expectation/typical-share';
-import { contentFeatures } from '../core/features';
 import type { TargetKey } from '../core/target';
 import type { IndexedArticle } from '../repositories/article-index';
 import { BASELINE_VERSION, writePredictions } from '../repositories/predictions';
@@ -16,7 +15,8 @@ import type { ClassifyResult } from '../worker/tasks/classify';
 import type { ForecastResult } from '../worker/tasks/forecast';
 import { learningSettings } from './learning-settings';
 import { KeptAnswers } from './panel/kept-answers';
-import { contentState, fieldFeatures } from './publications/content-state';
+import type { ContentState } from './publications/content-state';
+import { readContent } from './publications/read-content';
 import { sourceOf } from './serving';
 import type { WatchedType } from './watch';
 
@@ -95,13 +95,8 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
     );
   };
 
-  const forecastOfDraft = async (key: TargetKey, type: WatchedType, entry: Entry, content: Extracted) => {
+  const forecastOfDraft = async (key: TargetKey, state: ContentState) => {
     const config = getService(strapi, 'settings').get();
-    const state = contentState(
-      content,
-      contentFeatures(content, content.locale, config.siteHosts),
-      fieldFeatures(type.schema.attributes, entry)
-    );
     const live = (await getService(strapi, 'registry').list('ranker')).find(({ status }) => status === 'live');
     const name = `${key.uid}|${key.documentId}|${key.locale}|${state.contentHash}|${live?.modelVersion ?? ''}`;
     const asOf = now();
@@ -167,14 +162,19 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       const key: TargetKey = { uid: contentType, documentId, locale };
 
       const entry = await readDraft(type, documentId, locale);
-      const content = extractContent(type.schema, watch.schemas(), type.roles, entry, locale);
+      const { content, language, ...state } = readContent(type, entry, {
+        schemas: watch.schemas(),
+        locale,
+        defaultLocale: watch.defaultLocale(),
+        siteHosts: getService(strapi, 'settings').get().siteHosts,
+      });
       const index = await getService(strapi, 'articles').index();
       const article = index.byDocument.get(`${documentId}|${locale}`)?.find(({ key: { uid } }) => uid === contentType);
 
       const [told, classified] = await Promise.all([
-        article === undefined ? forecastOfDraft(key, type, entry, content) : forecastOfPublished(article),
+        article === undefined ? forecastOfDraft(key, state) : forecastOfPublished(article),
         topics.get(`${content.title}\n${content.text}`.slice(0, 100_000), () =>
-          getService(strapi, 'workers').run('classify', { title: content.title, text: content.text, language: spoken })
+          getService(strapi, 'workers').run('classify', { title: content.title, text: content.text, language })
         ),
       ]);
       const expected = article?.atPublication ?? null;
@@ -202,11 +202,9 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
             .filter((each) => each.key.locale === locale && each.key.documentId !== documentId)
             .slice(0, OTHER_TITLES)
             .map(({ title }) => title),
-          language: (spoken.split('-')[0] ?? spoken).toLowerCase(),
+          language,
         },
       };
     },
   };
 };
-
-type Extracted = ReturnType<typeof extractContent>;

@@ -2,8 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
-import { type ContentSchema, extractContent, populateFor } from '../core/content';
-import { contentFeatures } from '../core/features';
+import { populateFor } from '../core/content';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
 import { deleteAges } from '../repositories/age-counters';
@@ -13,7 +12,8 @@ import { type TargetUrl, writeUrls } from '../repositories/urls';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import { pluginStore } from './plugin-store';
-import { changedRoles, contentState, fieldFeatures } from './publications/content-state';
+import { changedRoles } from './publications/content-state';
+import { readContent } from './publications/read-content';
 import { decide, type Decision, type Moment, type PublishedState } from './publications/decide';
 import { pathOf } from './publications/site-path';
 import { createSyncQueue } from './publications/sync-queue';
@@ -49,6 +49,8 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
   /** Ids of targets with an open version; the oldest known leave first when there are too many. */
   const published = new Set<string>();
   let closing = false;
+  let last: Promise<void> = Promise.resolve();
+  let healing: Promise<void> | null = null;
 
   const remember = (id: string): void => {
     published.delete(id);
@@ -77,14 +79,12 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
   const takeApart = (type: WatchedType, entry: Entry): Published => {
     const schemas = getService(strapi, 'watch').schemas();
     const locale = type.localized ? (entry.locale ?? '') : '';
-    const language = languageOf(locale === '' ? getService(strapi, 'watch').defaultLocale() : locale);
-    const content = extractContent(type.schema, schemas, type.roles, entry, locale);
-    const attributes = (type.schema as ContentSchema).attributes;
-    const { snapshot, contentHash } = contentState(
-      content,
-      contentFeatures(content, language),
-      fieldFeatures(attributes, entry)
-    );
+    const { content, language, snapshot, contentHash } = readContent(type, entry, {
+      schemas,
+      locale,
+      defaultLocale: getService(strapi, 'watch').defaultLocale(),
+      siteHosts: getService(strapi, 'settings').get().siteHosts,
+    });
     const key = { uid: type.uid, documentId: entry.documentId, locale };
     const publishedAt = instantOf(entry['publishedAt']) ?? 0;
     return {
@@ -111,8 +111,19 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
     };
   };
 
+  /** One after another: two that read the same rows would both write a next version. */
+  const reconcile: typeof reconcileNow = (...given) => {
+    const turn = last.then(() => reconcileNow(...given));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
   /** Bring the rows of some documents of one type up to date, in one transaction. */
-  const reconcile = async (type: WatchedType, documentIds: readonly string[], rewriteUrls: boolean): Promise<void> => {
+  const reconcileNow = async (
+    type: WatchedType,
+    documentIds: readonly string[],
+    rewriteUrls: boolean
+  ): Promise<void> => {
     const entries: Published[] = [];
     for (const entry of await readEntries(type, documentIds)) {
       entries.push(takeApart(type, entry));
@@ -164,9 +175,9 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
       for (;;) {
         if (closing) return { checked, synced };
         const rows = await publishedRows(strapi, type, after);
-        const last = rows[rows.length - 1];
-        if (last === undefined) break;
-        after = last.id;
+        const final = rows[rows.length - 1];
+        if (final === undefined) break;
+        after = final.id;
         checked += rows.length;
         const differing = await differingDocuments(strapi, type, rows);
         const toRead = rewriteUrls ? [...new Set(rows.map(({ documentId }) => documentId))] : differing;
@@ -209,8 +220,19 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
 
     backfill: (): Promise<BackfillResult> => detached(backfill),
 
-    /** Everything that changed so far is recorded. */
-    settled: () => queue.settled(),
+    /** Backfill in the background. */
+    heal(): void {
+      healing ??= detached(backfill)
+        .then(() => undefined)
+        .catch((error: unknown) => void strapi.log.error(`foresight: backfill failed: ${messageOf(error)}`))
+        .finally(() => (healing = null));
+    },
+
+    /** Everything that changed so far is recorded, and what was missed is found. */
+    async settled(): Promise<void> {
+      await healing;
+      await queue.settled();
+    },
 
     /** The version the site serves now, as it was recorded. */
     current: (uid: string, documentId: string, locale: string) =>
@@ -238,6 +260,7 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Take no new work and wait for what is being written. */
     async close(): Promise<void> {
       closing = true;
+      await healing;
       await queue.settled();
     },
   };
@@ -340,8 +363,6 @@ function instantOf(value: unknown): number | null {
   const ms = value instanceof Date ? value.getTime() : new Date(value as string | number).getTime();
   return Number.isFinite(ms) ? ms : null;
 }
-
-const languageOf = (locale: string): string => locale.split('-')[0]?.toLowerCase() ?? '';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 

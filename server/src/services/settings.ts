@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { LIMITS } from '../config/defaults';
 import { configSchema, type ForesightConfig } from '../config/schema';
+import { getService } from '../utils/get-service';
 import { pluginStore } from './plugin-store';
 
 export type Part = 'collect' | 'learn' | 'serve';
@@ -51,6 +52,8 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
     async setActive(active: boolean): Promise<void> {
       await pluginStore(strapi).set({ key: 'active', value: active });
       switchedOn = active;
+      // What was published meanwhile was not recorded: it is looked for now.
+      if (active && fromFiles().active) getService(strapi, 'publications').heal();
     },
 
     load: read,

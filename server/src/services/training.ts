@@ -28,6 +28,8 @@ import { errorOf, isDeadRun, outcomeOfError, stopsRun } from './run-decisions';
 
 const JOB = 'nightly';
 const PROGRESS_MS = 1_000;
+const ROLLUP_ATTEMPTS = 60;
+const ROLLUP_PAUSE_MS = 1_000;
 
 interface StartOptions {
   readonly trigger: RunTrigger;
@@ -89,6 +91,19 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     return { outcome: { kind, modelVersion: made.modelVersion, decision, promoted: promote }, rows };
   };
 
+  /** Count what is dirty; while another process counts, wait for it. After a minute its work is recent enough. */
+  const rollUp = async (): Promise<void> => {
+    for (let attempt = 0; attempt < ROLLUP_ATTEMPTS; attempt++) {
+      try {
+        await getService(strapi, 'lease').withLease('rollup', () => getService(strapi, 'rollup').run());
+        return;
+      } catch (error) {
+        if (!(error instanceof CoreError) || error.code !== 'ALREADY_RUNNING') throw error;
+        await new Promise((resolve) => setTimeout(resolve, ROLLUP_PAUSE_MS));
+      }
+    }
+  };
+
   /** All of the night's work, in order. A kind that fails doesn't keep the others from learning. */
   const work = async (run: Running): Promise<void> => {
     const startedAt = Date.now();
@@ -97,7 +112,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     let rows = 0;
 
     run.report({ step: 'reading', done: 0, total: 1 });
-    await getService(strapi, 'rollup').run();
+    await rollUp();
     for (const kind of MODEL_KINDS) {
       run.signal.throwIfAborted();
       try {

@@ -46,6 +46,7 @@ const GRACE_MS = 5_000;
  */
 export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
   const lanes = new Map<LaneName, Lane>();
+  let closed = false;
 
   const laneOf = (name: LaneName): Lane => {
     const existing = lanes.get(name);
@@ -70,6 +71,7 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
      *   WORKER_DIED when the thread ran out of memory or ended; QUEUE_UNAVAILABLE when too many tasks wait.
      */
     async run<K extends TaskName>(task: K, payload: PayloadOf<K>, options: TaskOptions = {}): Promise<ResultOf<K>> {
+      if (closed) throw new CoreError('CANCELLED', { got: `"${task}" after the threads were closed` });
       const { lane, timeoutMs, urgent } = RULES[task];
       return (await laneOf(lane).run(task, payload, { timeoutMs, urgent, ...options })) as ResultOf<K>;
     },
@@ -79,6 +81,7 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** End what runs and close every thread's connection. */
     async close(): Promise<void> {
+      closed = true;
       const open = [...lanes.values()];
       lanes.clear();
       await Promise.all(open.map((lane) => lane.close()));

@@ -15,7 +15,7 @@ export type LiveModel<T> =
     };
 
 interface Decoded {
-  readonly modelVersion: string;
+  readonly checksum: string;
   readonly model: unknown;
 }
 
@@ -36,9 +36,9 @@ export async function liveModel<T>(
     decoded.delete(kind);
     return none('no-live-model');
   }
-  const { modelVersion, recipeHash } = live;
+  const { modelVersion, recipeHash, artifactChecksum: checksum } = live;
   const known = decoded.get(kind);
-  if (known?.modelVersion === modelVersion)
+  if (known?.checksum === checksum)
     return { modelVersion, recipeHash, model: known.model as T, fallback: null };
 
   const bytes = await readChunks(knex, modelVersion);
@@ -46,7 +46,7 @@ export async function liveModel<T>(
     if (bytes === null)
       throw new CoreError('ARTIFACT_CORRUPT', { expected: `${live.artifactBytes} bytes`, got: 'none' });
     const model = decode(bytes);
-    decoded.set(kind, { modelVersion, model });
+    decoded.set(kind, { checksum, model });
     return { modelVersion, recipeHash, model, fallback: null };
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;

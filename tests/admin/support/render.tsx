@@ -10,8 +10,11 @@ import { formatOf } from '../../../admin/src/format/useFormat';
 import { getTranslation } from '../../../admin/src/text/getTranslation';
 import { textOf } from '../../../admin/src/text/useText';
 import en from '../../../admin/src/translations/en.json';
+import { seoMessages } from '../../../server/src/core/seo';
 
-export const messages = Object.fromEntries(Object.entries(en).map(([key, message]) => [getTranslation(key), message]));
+export const messages = Object.fromEntries(
+  Object.entries({ ...seoMessages, ...en }).map(([key, message]) => [getTranslation(key), message])
+);
 
 /** A message that can't be formatted (an unknown id, a missing value) fails the test that shows it. */
 const onError = (error: Error) => {

@@ -14,7 +14,12 @@ describe('createBatcher', () => {
         return items.map((item) => item * 10);
       },
     });
-    const answers = await Promise.all([batcher.add([1, 2, 3]), batcher.add([4, 5, 6, 7]), batcher.add([]), batcher.add([8])]);
+    const answers = await Promise.all([
+      batcher.add([1, 2, 3]),
+      batcher.add([4, 5, 6, 7]),
+      batcher.add([]),
+      batcher.add([8]),
+    ]);
     expect(answers).toEqual([[10, 20, 30], [40, 50, 60, 70], [], [80]]);
     expect(sizes).toEqual([4, 4]);
     expect(batcher.size()).toBe(0);

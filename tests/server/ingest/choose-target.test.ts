@@ -30,9 +30,15 @@ describe('chooseTarget', () => {
     const at = (documentId: string, locale: string, uid = article.uid) => ({ uid, documentId, locale });
     const request = { ...ask, url: 'https://site/blog/x' };
     expect(chooseTarget(request, [at('a', 'de'), at('a', 'en')], two)).toEqual({ key: at('a', 'en') });
-    expect(chooseTarget({ ...request, locale: 'de' }, [at('a', 'en'), at('a', 'de')], two)).toEqual({ key: at('a', 'de') });
-    expect(chooseTarget({ ...request, locale: 'fr' }, [at('a', 'en')], two)).toMatchObject({ refusal: { code: 'UNKNOWN_DOCUMENT' } });
-    expect(chooseTarget({ ...request, locale: 'fr' }, [at('n', '', note.uid)], two)).toEqual({ key: at('n', '', note.uid) });
+    expect(chooseTarget({ ...request, locale: 'de' }, [at('a', 'en'), at('a', 'de')], two)).toEqual({
+      key: at('a', 'de'),
+    });
+    expect(chooseTarget({ ...request, locale: 'fr' }, [at('a', 'en')], two)).toMatchObject({
+      refusal: { code: 'UNKNOWN_DOCUMENT' },
+    });
+    expect(chooseTarget({ ...request, locale: 'fr' }, [at('n', '', note.uid)], two)).toEqual({
+      key: at('n', '', note.uid),
+    });
     expect(chooseTarget(request, [], two)).toMatchObject({ refusal: { code: 'UNKNOWN_DOCUMENT' } });
   });
 });

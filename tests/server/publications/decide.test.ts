@@ -34,8 +34,13 @@ describe('decide', () => {
   });
 
   it('takes the older of creation and publication for what was there before the plugin', () => {
-    expect(decide(entry({ publishedAt: T0 - 2 }), null, moment)).toMatchObject({ firstPublishedAt: T0 - DAY, source: 'backfill' });
-    expect(decide(entry({ publishedAt: T0 - 2 * DAY }), null, moment)).toMatchObject({ firstPublishedAt: T0 - 2 * DAY });
+    expect(decide(entry({ publishedAt: T0 - 2 }), null, moment)).toMatchObject({
+      firstPublishedAt: T0 - DAY,
+      source: 'backfill',
+    });
+    expect(decide(entry({ publishedAt: T0 - 2 * DAY }), null, moment)).toMatchObject({
+      firstPublishedAt: T0 - 2 * DAY,
+    });
   });
 
   it('believes the named field when it is earlier than the publication', () => {
@@ -44,7 +49,10 @@ describe('decide', () => {
       versionPublishedAt: T0 - 9 * DAY,
       source: 'field',
     });
-    expect(decide(entry({ fieldDate: T0 + 9 * DAY }), null, moment)).toMatchObject({ firstPublishedAt: T0 + DAY, source: 'tracking' });
+    expect(decide(entry({ fieldDate: T0 + 9 * DAY }), null, moment)).toMatchObject({
+      firstPublishedAt: T0 + DAY,
+      source: 'tracking',
+    });
   });
 
   it('changes nothing when the same content is published again, but remembers having looked', () => {
@@ -84,13 +92,21 @@ describe('decide', () => {
       firstPublishedAt: T0 - 5 * DAY,
       source: 'field',
     });
-    expect(decide(entry({ fieldDate: T0 - 5 * DAY, contentHash: 'h2' }), known(), moment)).toMatchObject({ kind: 'open', version: 2, moved: true });
+    expect(decide(entry({ fieldDate: T0 - 5 * DAY, contentHash: 'h2' }), known(), moment)).toMatchObject({
+      kind: 'open',
+      version: 2,
+      moved: true,
+    });
   });
 
   it('never dates anything later than now', () => {
     const early = { now: T0 - 50 * DAY, installedAt: T0 };
-    expect(decide(entry(), null, { ...early, installedAt: T0 - 60 * DAY })).toMatchObject({ firstPublishedAt: early.now });
-    expect(decide(entry({ publishedAt: T0 + 9 * DAY, contentHash: 'h2' }), known({ firstPublishedAt: T0 - 90 * DAY }), early)).toMatchObject({
+    expect(decide(entry(), null, { ...early, installedAt: T0 - 60 * DAY })).toMatchObject({
+      firstPublishedAt: early.now,
+    });
+    expect(
+      decide(entry({ publishedAt: T0 + 9 * DAY, contentHash: 'h2' }), known({ firstPublishedAt: T0 - 90 * DAY }), early)
+    ).toMatchObject({
       versionPublishedAt: early.now,
     });
   });

@@ -19,7 +19,13 @@ describe('pathOf', () => {
 
 describe('normalPath', () => {
   it('sees one address in all its spellings', () => {
-    const spellings = ['/blog/x', '/blog/x/', 'https://www.site.example/blog/x?utm=1#top', 'http://site/blog/x//', 'blog/x'];
+    const spellings = [
+      '/blog/x',
+      '/blog/x/',
+      'https://www.site.example/blog/x?utm=1#top',
+      'http://site/blog/x//',
+      'blog/x',
+    ];
     expect(new Set(spellings.map(normalPath))).toEqual(new Set(['/blog/x']));
     expect(normalPath('/größe')).toBe(normalPath('/gr%C3%B6%C3%9Fe'));
     expect(normalPath('https://site')).toBe('/');
@@ -36,12 +42,12 @@ describe('normalPath', () => {
   });
 
   it('is nothing for what is no address, and never throws', () => {
-    expect([normalPath('javascript:alert(1)'), normalPath('https://%'), normalPath('/%ff'), normalPath(`/${'x'.repeat(2_000)}`)]).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
+    expect([
+      normalPath('javascript:alert(1)'),
+      normalPath('https://%'),
+      normalPath('/%ff'),
+      normalPath(`/${'x'.repeat(2_000)}`),
+    ]).toEqual([null, null, null, null]);
     fc.assert(fc.property(fc.string(), (text) => void normalPath(text)));
   });
 });

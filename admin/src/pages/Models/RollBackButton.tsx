@@ -4,11 +4,16 @@ import { useFeedback } from '../../hooks/useFeedback';
 import { useRollBackModel } from '../../hooks/useModels';
 import { useText } from '../../text/useText';
 
-/** The version that was live before the live one: retired, with its bytes, promoted last. */
-export const previousVersion = (models: readonly ModelSummary[]): ModelSummary | undefined =>
-  models
-    .filter(({ status, promotedAt }) => status === 'retired' && promotedAt !== null)
-    .sort((a, b) => (b.retiredAt ?? '').localeCompare(a.retiredAt ?? ''))[0];
+/** Where rolling back leads, as the server has it: the newest version below the live one that was live and has its bytes. */
+export const previousVersion = (models: readonly ModelSummary[]): ModelSummary | undefined => {
+  const below = models.find(({ status }) => status === 'live')?.versionNumber ?? Infinity;
+  return models
+    .filter(
+      ({ status, versionNumber, promotedAt, artifactBytes }) =>
+        status === 'retired' && versionNumber < below && promotedAt !== null && artifactBytes > 0
+    )
+    .sort((a, b) => b.versionNumber - a.versionNumber)[0];
+};
 
 interface RollBackButtonProps {
   readonly kind: ModelKind;

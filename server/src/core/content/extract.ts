@@ -3,7 +3,7 @@ import { htmlToBlocks, looksLikeHtml } from './html';
 import { CONTENT_LIMITS } from './limits';
 import { markdownToBlocks } from './markdown';
 import { richBlocksToBlocks } from './rich-blocks';
-import { carriesText } from './roles';
+import { carriesText, isSeoComponent } from './roles';
 import type {
   AttributeSchema,
   ContentBlock,
@@ -36,17 +36,35 @@ const nameOf = (value: unknown): string | null => {
   return null;
 };
 
-/** Names of a relation, a list, or a comma-separated text. */
+/** A relation as the edit form holds it: what was added since it was loaded. */
+const related = (value: unknown): unknown =>
+  isEntry(value) && Array.isArray(value['connect']) ? value['connect'] : value;
+
+/** A JSON field's value; the edit form holds it as text. */
+const fromJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const listOf = (value: unknown): readonly unknown[] => {
+  if (typeof value !== 'string') return Array.isArray(value) ? value : [value];
+  const parsed = value.trimStart().startsWith('[') ? fromJson(value) : null;
+  return Array.isArray(parsed) ? parsed : value.split(',', CONTENT_LIMITS.repeated);
+};
+
+/** Names of a relation, a list, or a comma-separated text; each once. */
 const namesOf = (value: unknown): string[] => {
-  const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [value];
-  return [
-    ...new Set(
-      list
-        .slice(0, CONTENT_LIMITS.repeated)
-        .map(nameOf)
-        .filter((name) => name !== null)
-    ),
-  ];
+  const names = listOf(related(value)).slice(0, CONTENT_LIMITS.repeated).map(nameOf);
+  return [...new Set(names.filter((name) => name !== null))];
+};
+
+/** The name of the one related entry, or of the first; a text is one name, commas and all. */
+const firstName = (value: unknown): string | null => {
+  const one = related(value);
+  return Array.isArray(one) ? (namesOf(one)[0] ?? null) : nameOf(one);
 };
 
 const imagesOf = (value: unknown, field: string): ContentBlock[] =>
@@ -66,10 +84,13 @@ const componentBlocks = (
   schemas: ContentSchemas,
   depth: number
 ): ContentBlock[] => {
-  const component = uid === undefined ? undefined : schemas[uid];
-  if (component === undefined || !isEntry(value) || depth > CONTENT_LIMITS.depth) return [];
+  // The uid comes from the entry: it may be any word, such as "constructor".
+  const component = uid !== undefined && Object.hasOwn(schemas, uid) ? schemas[uid] : undefined;
+  if (component === undefined || !isEntry(value) || depth > CONTENT_LIMITS.depth || isSeoComponent(component))
+    return [];
   return Object.entries(component.attributes).flatMap(([name, attribute]) => {
     // Inside a component a short string that heads the text is read too; choices and addresses are not.
+    if (attribute.private === true) return [];
     const heads = attribute.type === 'string' && /title|heading|headline|caption|question|answer|text/i.test(name);
     const text = heads ? said(value[name]) : null;
     if (heads) return text === null ? [] : [{ kind: 'paragraph' as const, text, field: `${field}.${name}` }];
@@ -141,7 +162,9 @@ export const extractContent = (
     return attribute === undefined ? [] : attributeBlocks(attribute, entry[name], name, schemas, 0);
   });
   const media = attributes
-    .filter(([name, { type }]) => type === 'media' && !roles.body.includes(name))
+    .filter(
+      ([name, attribute]) => attribute.type === 'media' && attribute.private !== true && !roles.body.includes(name)
+    )
     .flatMap(([name]) => imagesOf(entry[name], name));
   const blocks = [...bodies, ...media].slice(0, CONTENT_LIMITS.blocks);
   const seo = roles.seo === null ? undefined : entry[roles.seo];
@@ -158,8 +181,8 @@ export const extractContent = (
     headings: blocks.filter((block) => block.kind === 'heading'),
     links: blocks.filter((block) => block.kind === 'link'),
     images: blocks.filter((block) => block.kind === 'image'),
-    category: namesOf(at(roles.category))[0] ?? null,
-    author: namesOf(at(roles.author))[0] ?? null,
+    category: firstName(at(roles.category)),
+    author: firstName(at(roles.author)),
     tags: namesOf(at(roles.tags)),
     seo: isEntry(seo) ? { metaTitle: said(seo['metaTitle']), metaDescription: said(seo['metaDescription']) } : null,
     locale,

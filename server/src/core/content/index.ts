@@ -10,3 +10,4 @@ export type {
   ExtractedContent,
   FieldRoles,
 } from './types';
+export * from './measures';

@@ -9,6 +9,8 @@ export interface InlineText {
 
 /** How long a label or a bare address may be: longer ones are read as plain text. */
 const REACH = 2_000;
+/** Images are looked for in labels, and in labels inside those. */
+const DEPTH = 2;
 /** How long the name of a reference may be. */
 const LONGEST_NAME = 200;
 
@@ -71,7 +73,11 @@ const plain = (text: string): string =>
 const SPECIAL = /[\\[!<]/g;
 
 /** @param text One paragraph, heading or list item. @param definitions Addresses by lower-case reference name. */
-export const readInline = (text: string, definitions: ReadonlyMap<string, string> = new Map()): InlineText => {
+export const readInline = (
+  text: string,
+  definitions: ReadonlyMap<string, string> = new Map(),
+  depth = 0
+): InlineText => {
   const links: { text: string; url: string }[] = [];
   const images: { alt: string | null; url: string }[] = [];
   const out: string[] = [];
@@ -90,7 +96,8 @@ export const readInline = (text: string, definitions: ReadonlyMap<string, string
     if (found !== null) {
       if (isImage) images.push({ alt: plain(found.label) || null, url: found.url });
       else {
-        const inner = found.label.includes('[') ? readInline(found.label) : null;
+        const inner =
+          depth < DEPTH && found.label.includes('![') ? readInline(found.label, definitions, depth + 1) : null;
         if (inner !== null) images.push(...inner.images);
         const label = inner?.text ?? plain(found.label);
         if (found.url !== '') links.push({ text: label, url: found.url });

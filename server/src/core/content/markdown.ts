@@ -6,16 +6,43 @@ import { htmlToBlocks } from './html';
 import { readInline } from './inline';
 import type { ContentBlock } from './types';
 
-const FENCE = /^ {0,3}(```+|~~~+)/;
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const ATX = /^ {0,3}(#{1,6})(?:\s+|$)/;
-const ITEM = /^ {0,12}(?:([-*+])|(\d{1,9})[.)])\s+(.*)$/;
-const QUOTE = /^ {0,3}>\s?/;
+const ITEM = /^[ \t]{0,12}(?:([-*+])|(\d{1,9})[.)])[ \t]+(.*)$/;
+const QUOTE = /^(?: {0,3}>)+[ \t]?/;
 const RULE = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
-const DEFINITION = /^ {0,3}\[([^\]]{1,200})\]:\s*<?(\S{1,2000}?)>?(?:\s.*)?$/;
+const DEFINITION = /^ {0,3}\[(?!\^)([^\]]{1,200})\]:[ \t]*<?(\S{1,2000}?)>?(?:\s.*)?$/;
 const HTML_BLOCK =
-  /^ {0,3}<\/?(?:p|div|section|article|figure|figcaption|table|ul|ol|h[1-6]|blockquote|details|script|style|img)\b/i;
+  /^ {0,3}<\/?(?:p|div|section|article|figure|figcaption|table|ul|ol|h[1-6]|blockquote|details|script|style|pre|img)\b/i;
+/** The line under a table's head. */
+const isTableRule = (line: string): boolean => line.includes('|') && line.includes('-') && /^[ \t|:-]+$/.test(line);
+/** The inside of these ends at their closing tag, not at an empty line. */
+const RAW_BLOCK = /^ {0,3}<(script|style|pre)\b/i;
+const HAS_INLINE_HTML = /<(?:a|img)\s/i;
 /** A line longer than this is split, so that no pattern ever sees more. */
 const LONGEST_LINE = 100_000;
+
+/** Lines of at most LONGEST_LINE characters; nothing is lost. */
+const linesOf = (markdown: string): string[] =>
+  markdown.split(/\r\n?|[\n\u2028\u2029]/).flatMap((line) => {
+    if (line.length <= LONGEST_LINE) return [line];
+    const parts: string[] = [];
+    for (let at = 0; at < line.length; at += LONGEST_LINE) parts.push(line.slice(at, at + LONGEST_LINE));
+    return parts;
+  });
+
+/** Text without HTML comments; one that never ends stays. */
+const withoutComments = (text: string): string => {
+  const kept: string[] = [];
+  let at = 0;
+  for (let open = text.indexOf('<!--'); open >= 0; open = text.indexOf('<!--', at)) {
+    const end = text.indexOf('-->', open + 4);
+    if (end < 0) break;
+    kept.push(text.slice(at, open));
+    at = end + 3;
+  }
+  return kept.join('') + text.slice(at);
+};
 
 const definitionsIn = (lines: readonly string[]): Map<string, string> => {
   const found = new Map<string, string>();
@@ -32,9 +59,7 @@ const definitionsIn = (lines: readonly string[]): Map<string, string> => {
  * Cost: linear in the length.
  */
 export const markdownToBlocks = (markdown: string, field: string): ContentBlock[] => {
-  const lines = markdown
-    .split(/\r\n?|\n/)
-    .map((line) => (line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line));
+  const lines = linesOf(withoutComments(markdown));
   const definitions = definitionsIn(lines);
   const blocks: ContentBlock[] = [];
   let paragraph: string[] = [];
@@ -44,6 +69,9 @@ export const markdownToBlocks = (markdown: string, field: string): ContentBlock[
     const { text, links, images } = readInline(source, definitions);
     for (const image of images) blocks.push({ kind: 'image', ...image, field });
     for (const link of links) blocks.push({ kind: 'link', ...link, field });
+    if (HAS_INLINE_HTML.test(source))
+      for (const block of htmlToBlocks(source, field))
+        if (block.kind === 'link' || block.kind === 'image') blocks.push(block);
     return text;
   };
   const endParagraph = (): void => {
@@ -95,6 +123,7 @@ export const markdownToBlocks = (markdown: string, field: string): ContentBlock[
       if (text !== '') blocks.push({ kind: 'heading', level: line.trim().startsWith('=') ? 1 : 2, text, field });
       continue;
     }
+    if (isTableRule(line)) continue;
     if (RULE.test(line)) {
       endBoth();
       continue;
@@ -102,9 +131,12 @@ export const markdownToBlocks = (markdown: string, field: string): ContentBlock[
     if (DEFINITION.test(line.slice(0, 2_500)) && paragraph.length === 0) continue;
     if (HTML_BLOCK.test(line)) {
       endBoth();
+      const raw = RAW_BLOCK.exec(line)?.[1]?.toLowerCase();
       const html: string[] = [line];
-      for (at++; at < lines.length && lines[at]!.trim() !== ''; at++) html.push(lines[at]!);
-      blocks.push(...htmlToBlocks(html.join('\n'), field));
+      if (raw === undefined) for (at++; at < lines.length && lines[at]!.trim() !== ''; at++) html.push(lines[at]!);
+      else
+        for (; at < lines.length - 1 && !lines[at]!.toLowerCase().includes(`</${raw}`); at++) html.push(lines[at + 1]!);
+      for (const block of htmlToBlocks(html.join('\n'), field)) blocks.push(block);
       continue;
     }
     const item = ITEM.exec(line);

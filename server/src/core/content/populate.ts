@@ -12,7 +12,7 @@ const componentPopulate = (uid: string | undefined, schemas: ContentSchemas, dep
   return Object.fromEntries(
     Object.entries(component.attributes).flatMap(([name, attribute]) => {
       const inner = attributePopulate(attribute, schemas, depth + 1);
-      return inner === null || attribute.type === 'relation' ? [] : [[name, inner]];
+      return inner === null || attribute.type === 'relation' || attribute.private === true ? [] : [[name, inner]];
     })
   );
 };
@@ -45,13 +45,14 @@ const attributePopulate = (
 /** @returns An object for `strapi.documents(uid).findOne({ populate })`. */
 export const populateFor = (schema: ContentSchema, schemas: ContentSchemas, roles: FieldRoles): Populate => {
   const media = Object.entries(schema.attributes)
-    .filter(([, { type }]) => type === 'media')
+    .filter(([, attribute]) => attribute.type === 'media' && attribute.private !== true)
     .map(([name]) => name);
   const read = [...roles.body, roles.category, roles.author, roles.tags, roles.image, roles.seo, ...media];
   return Object.fromEntries(
     [...new Set(read)].flatMap((name) => {
       const attribute = name === null ? undefined : schema.attributes[name];
-      const populate = attribute === undefined ? null : attributePopulate(attribute, schemas, 0);
+      const populate =
+        attribute === undefined ? null : name === roles.seo ? true : attributePopulate(attribute, schemas, 0);
       return name === null || populate === null ? [] : [[name, populate]];
     })
   );

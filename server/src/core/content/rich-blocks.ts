@@ -39,7 +39,7 @@ const readNode = (node: Node, field: string): ContentBlock[] => {
   const links = linksOf(node, field);
   switch (node['type']) {
     case 'heading': {
-      const level = Math.min(6, Math.max(1, Number(node['level']) || 2));
+      const level = typeof node['level'] === 'number' ? Math.min(6, Math.max(1, Math.round(node['level']) || 2)) : 2;
       return text === '' ? links : [...links, { kind: 'heading', level, text, field }];
     }
     case 'list': {

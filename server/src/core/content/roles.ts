@@ -57,7 +57,8 @@ const componentCarriesText = (uid: string | undefined, schemas: ContentSchemas, 
   );
 };
 
-const isSeoComponent = (component: ContentSchema): boolean =>
+/** A component made for search engines is read for itself, never as text. */
+export const isSeoComponent = (component: ContentSchema): boolean =>
   component.attributes['metaTitle'] !== undefined || component.attributes['metaDescription'] !== undefined;
 
 /**
@@ -74,6 +75,7 @@ export const detectFieldRoles = (
   if (title === null || title === undefined) return null;
   const description = given.description ?? byName(schema, DESCRIPTION_NAMES, isShort);
   const seo =
+    given.seo ??
     entriesOf(schema).find(
       ([, { type, component, repeatable }]) =>
         type === 'component' &&
@@ -81,13 +83,17 @@ export const detectFieldRoles = (
         component !== undefined &&
         schemas[component] !== undefined &&
         isSeoComponent(schemas[component])
-    )?.[0] ?? null;
+    )?.[0] ??
+    null;
+  const slug =
+    given.slug ?? entriesOf(schema).find(([, { type }]) => type === 'uid')?.[0] ?? byName(schema, SLUG_NAMES, isShort);
+  const tags =
+    given.tags ?? byName(schema, TAG_NAMES, ({ type }) => ['relation', 'json', 'string', 'text'].includes(type));
+  const taken = new Set<string | null>([title, description, seo, slug, tags]);
   const body =
     given.body ??
     entriesOf(schema)
-      .filter(
-        ([name, attribute]) => name !== title && name !== description && name !== seo && carriesText(attribute, schemas)
-      )
+      .filter(([name, attribute]) => !taken.has(name) && carriesText(attribute, schemas))
       .map(([name]) => name);
   const plainBody = byName(schema, BODY_NAMES, isShort);
   const texts = body.length > 0 ? body : plainBody !== null && plainBody !== title ? [plainBody] : [];
@@ -96,15 +102,12 @@ export const detectFieldRoles = (
     title,
     body: texts,
     description,
-    slug:
-      given.slug ??
-      entriesOf(schema).find(([, { type }]) => type === 'uid')?.[0] ??
-      byName(schema, SLUG_NAMES, isShort),
+    slug,
     category: given.category ?? byName(schema, CATEGORY_NAMES, isNamed),
     author: given.author ?? byName(schema, AUTHOR_NAMES, isNamed),
-    tags: given.tags ?? byName(schema, TAG_NAMES, ({ type }) => ['relation', 'json', 'string', 'text'].includes(type)),
+    tags,
     image: given.image ?? byName(schema, IMAGE_NAMES, ({ type }) => type === 'media'),
-    seo: given.seo ?? seo,
+    seo,
   };
 };
 

@@ -1,7 +1,7 @@
-import type { RegressionModel } from '../learners';
 import { spearman } from '../metrics';
 import { predictedLog, type RankerEvaluation } from './evaluate-ranker';
-import { takeRows } from './take-rows';
+import { predictResiduals, type ResidualModel } from './residual-model';
+import { takeRows, takeValues } from './take-rows';
 
 const LATEST_ROWS = 200;
 const LEAST_ROWS = 20;
@@ -19,7 +19,7 @@ export interface DamageCheck {
  * Broken bytes, shuffled columns or a failed fit do not. Under 20 rows nothing can be said, and nothing is held against it.
  */
 export function checkDamage(
-  regression: RegressionModel,
+  model: ResidualModel,
   { matrix, outOfFold, rows }: Pick<RankerEvaluation, 'matrix' | 'outOfFold' | 'rows'>
 ): DamageCheck {
   const latest = Array.from(rows.keys())
@@ -28,7 +28,7 @@ export function checkDamage(
   if (latest.length < LEAST_ROWS) return { intact: true, rows: latest.length, spearman: null };
 
   const own = Int32Array.from(latest, (at) => rows[at]!);
-  const residuals = regression.predict(takeRows(matrix.X, own));
+  const residuals = predictResiduals(model, takeRows(matrix.X, own), takeValues(matrix.ageHours, own));
   const refitted = Array.from(own, (row, i) =>
     predictedLog(matrix.offset[row]!, residuals[i]!, matrix.viewsSoFar[row]!)
   );

@@ -1,6 +1,5 @@
 import { buildTrainingMatrix, type TrainingMatrix } from '../features/training-matrix';
 import type { SiteHistory } from '../features/types';
-import { createRegressionLearner } from '../learners';
 import { rmse } from '../metrics';
 import { BASELINES, fitBaselines, type BaselineName } from './baselines';
 import type { OutOfFold } from './out-of-fold';
@@ -9,7 +8,8 @@ import { EVALUATION_WEEKS, type IsCancelled, type OnProgress, type RankerOptions
 import type { RankerReport, RankerScore } from './report';
 import { NEEDED_LABELS, rollingOrigins, type RollingOrigin } from './rolling-origins';
 import { scoreLater } from './score-later';
-import { fitInput, takeRows } from './take-rows';
+import { fitResiduals, predictResiduals } from './residual-model';
+import { fitInput, takeRows, takeValues } from './take-rows';
 
 const DAY_MINUTES = 1440;
 const MAX_POINTS = 500;
@@ -84,10 +84,10 @@ function predictLater(
   const rows = Int32Array.from(origins.flatMap(({ test }) => [...test]));
   const model: number[] = [];
   const baselines: Record<BaselineName, number[]> = { 'site-level': [], 'author-category': [], 'views-so-far': [] };
-  const fit = createRegressionLearner(learner.name, learner.params);
   origins.forEach(({ train, test }, done) => {
-    const fitted = fit.fit(fitInput(matrix, train), undefined, isCancelled);
-    const residuals = fitted.predict(takeRows(matrix.X, test));
+    const ages = (rows: Int32Array) => takeValues(matrix.ageHours, rows);
+    const fitted = fitResiduals(fitInput(matrix, train), ages(train), learner, undefined, isCancelled);
+    const residuals = predictResiduals(fitted, takeRows(matrix.X, test), ages(test));
     test.forEach((row, i) => model.push(predictedLog(matrix.offset[row]!, residuals[i]!, matrix.viewsSoFar[row]!)));
     const simple = fitBaselines(matrix, train);
     for (const name of BASELINES) test.forEach((row) => baselines[name].push(simple.predict(name, matrix, row)));

@@ -2,6 +2,7 @@ import type { ScoringMatrix } from '../features/scoring-matrix';
 import { calibrationAt } from './calibration';
 import { predictedLog } from './evaluate-ranker';
 import type { RankerModel } from './ranker-model';
+import { predictResiduals } from './residual-model';
 
 /** What is expected of an article over its whole horizon. */
 export interface RankerForecast {
@@ -16,7 +17,7 @@ export interface RankerForecast {
 
 /** Forecast every row of a matrix made with this model's columns. @throws {CoreError} INVALID_SHAPE. */
 export function forecast(model: RankerModel, matrix: ScoringMatrix): RankerForecast[] {
-  const residuals = model.regression.predict(matrix.X);
+  const residuals = predictResiduals(model, matrix.X, matrix.ageHours);
   return Array.from(residuals, (predicted, row) => {
     const seen = matrix.viewsSoFar[row]!;
     const log = predictedLog(matrix.offset[row]!, predicted, seen);

@@ -1,15 +1,15 @@
 import { corrupt, decodeArtifact, encodeArtifact, expectArtifact, readArray, type Artifact } from '../artifact';
 import type { LabelSettings } from '../features/types';
-import { decodeRegressionModel, type RegressionModel } from '../learners';
+import { decodeRegressionModel } from '../learners';
 import type { AgeCalibration } from './calibration';
 import type { OutOfFold } from './out-of-fold';
+import type { AgeBelief, ResidualModel } from './residual-model';
 
 const KIND = 'ranker';
 const FORMAT_VERSION = 1;
 
 /** Everything serving needs to forecast, in one artifact. */
-export interface RankerModel {
-  readonly regression: RegressionModel;
+export interface RankerModel extends ResidualModel {
   /** Columns of the matrix, in order: serving builds exactly these. */
   readonly columns: readonly string[];
   /** Snapshot ages it was trained at, ascending. */
@@ -23,6 +23,7 @@ export interface RankerModel {
 }
 
 interface Meta {
+  readonly beliefs: readonly AgeBelief[];
   readonly columns: readonly string[];
   readonly ageHours: readonly number[];
   readonly calibration: readonly AgeCalibration[];
@@ -42,6 +43,7 @@ export function encodeRanker(model: RankerModel): Uint8Array {
       columns,
       ageHours,
       calibration: calibration.map((offsets) => ({ ...offsets })),
+      beliefs: model.beliefs.map((belief) => ({ ...belief })),
       settings: { ...settings, weights: { ...settings.weights } },
       locales,
       judged: outOfFold.articles,
@@ -72,8 +74,17 @@ export function decodeRanker(bytes: Uint8Array): RankerModel {
   const closedViews = new Map(
     meta.locales.map((locale, i) => [locale, readArray(artifact, `closedViews${i}`, 'f64')] as const)
   );
-  const { columns, ageHours, calibration, settings } = meta;
-  return { regression, columns, ageHours, calibration, settings, closedViews, outOfFold: readJudged(artifact, meta) };
+  const { columns, ageHours, calibration, beliefs, settings } = meta;
+  return {
+    regression,
+    beliefs,
+    columns,
+    ageHours,
+    calibration,
+    settings,
+    closedViews,
+    outOfFold: readJudged(artifact, meta),
+  };
 }
 
 function readJudged(artifact: Artifact, { judged }: Meta): OutOfFold {
@@ -95,7 +106,7 @@ function readJudged(artifact: Artifact, { judged }: Meta): OutOfFold {
 
 /** The checksum has passed: what is checked here is that another build's meta is not misread. */
 function readMeta({ meta }: Artifact): Meta {
-  const lists = ['columns', 'ageHours', 'calibration', 'locales', 'judged'];
+  const lists = ['columns', 'ageHours', 'calibration', 'beliefs', 'locales', 'judged'];
   const missing = lists.find((name) => !Array.isArray(meta[name]));
   if (missing !== undefined) throw corrupt(`a list of ${missing}`, typeof meta[missing]);
   if (typeof meta.settings !== 'object' || meta.settings === null) throw corrupt('settings', typeof meta.settings);

@@ -1,6 +1,7 @@
 import { CATALOG } from '../features/catalog';
 import type { ScoringMatrix } from '../features/scoring-matrix';
 import type { RankerModel } from './ranker-model';
+import { beliefAt } from './residual-model';
 
 /** Why a forecast is high or low: an association the model learned, never a promise. */
 export interface RankerReason {
@@ -26,10 +27,11 @@ export function reasonsFor(model: RankerModel, matrix: ScoringMatrix, row: numbe
   const { nColumns, data } = matrix.X;
   const cells = data.slice(row * nColumns, (row + 1) * nColumns);
   const { values } = model.regression.contributions(cells);
+  const { slope } = beliefAt(model.beliefs, matrix.ageHours[row]!);
   const sums = new Map<string, number>();
   model.columns.forEach((column, i) => {
     const reason = reasonOf(column);
-    if (reason !== null) sums.set(reason, (sums.get(reason) ?? 0) + values[i]!);
+    if (reason !== null) sums.set(reason, (sums.get(reason) ?? 0) + slope * values[i]!);
   });
   return [...sums]
     .map(([feature, sum]) => ({

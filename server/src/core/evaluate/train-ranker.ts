@@ -1,6 +1,5 @@
 import { snapshotAges } from '../features/snapshot-ages';
 import type { SiteHistory } from '../features/types';
-import { createRegressionLearner, type RegressionModel } from '../learners';
 import { CoreError } from '../errors';
 import { calibrateAges, type AgedErrors } from './calibration';
 import { closedViewsByLocale } from './closed-views';
@@ -10,7 +9,9 @@ import type { OutOfFold } from './out-of-fold';
 import type { RankerModel } from './ranker-model';
 import type { IsCancelled, OnProgress, RankerOptions } from './ranker-options';
 import type { RankerReport } from './report';
+import { fitResiduals } from './residual-model';
 import { NEEDED_LABELS } from './rolling-origins';
+import { takeValues } from './take-rows';
 
 const MAX_IMPORTANCE = 30;
 
@@ -41,7 +42,7 @@ export function trainRanker(
     model,
     report: { ...report, importance: importanceOf(model) },
     outOfFold,
-    damage: checkDamage(model.regression, evaluation),
+    damage: checkDamage(model, evaluation),
     rows: matrix.X.nRows,
   };
 }
@@ -63,30 +64,31 @@ export function fitRanker(
     throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${NEEDED_LABELS}`, got: `${labels}` });
   }
   const { X, y, groups } = matrix;
-  const fit = createRegressionLearner(learner.name, learner.params);
-  const regression = fit.fit({ X, y, groups }, onProgress, isCancelled);
+  const fitted = fitResiduals({ X, y, groups }, matrix.ageHours, learner, onProgress, isCancelled);
   const ages = snapshotAges(ageHours, history.settings.horizonMinutes);
   const judged = {
     ageHours: outOfFold.ageHours,
     errors: outOfFold.actual.map((value, row) => value - outOfFold.predicted[row]!),
   };
   return {
-    regression,
+    regression: fitted.regression,
+    beliefs: fitted.beliefs,
     columns: matrix.columns,
     ageHours: ages,
-    calibration: calibrateAges(ages, judged, outOfBagErrors(regression, y, matrix.ageHours)),
+    calibration: calibrateAges(ages, judged, outOfBagErrors(fitted.outOfBag, y, matrix.ageHours)),
     settings: history.settings,
     closedViews: closedViewsByLocale(matrix),
     outOfFold,
   };
 }
 
-/** Errors of rows by trees that had not seen them; a learner without them is taken to know nothing (residual 0). */
-function outOfBagErrors({ oob }: RegressionModel, y: Float64Array, ageHours: Float64Array): AgedErrors {
-  const rows = Int32Array.from(y.keys()).filter((row) => oob === undefined || Number.isFinite(oob[row]));
+/** Errors of rows by trees that had not seen them; without any the model is taken to know nothing (residual 0). */
+function outOfBagErrors(outOfBag: Float64Array, y: Float64Array, ageHours: Float64Array): AgedErrors {
+  const known = Int32Array.from(y.keys()).filter((row) => Number.isFinite(outOfBag[row]));
+  const rows = known.length > 0 ? known : Int32Array.from(y.keys());
   return {
-    ageHours: Float64Array.from(rows, (row) => ageHours[row]!),
-    errors: Float64Array.from(rows, (row) => y[row]! - (oob?.[row] ?? 0)),
+    ageHours: takeValues(ageHours, rows),
+    errors: Float64Array.from(rows, (row) => y[row]! - (known.length > 0 ? outOfBag[row]! : 0)),
   };
 }
 

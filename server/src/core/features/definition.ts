@@ -43,10 +43,12 @@ export interface ContentMeasures {
   readonly description: string;
   readonly slug: string;
   readonly textWords: number;
+  /** Of paragraphs and quotes: headings and list items are no sentences. */
+  readonly proseWords: number;
   readonly sentences: number;
-  /** Flesch-like ease of reading, 0..100; null where the language has no rule or there is too little text. */
+  /** Ease of reading, 0..100; null where the language has no rule or there is too little text. */
   readonly readability: number | null;
-  /** Distinct words / words of the first hundred words; null under fifty words. */
+  /** Distinct words / words, of the first hundred; null under fifty. */
   readonly lexicalDiversity: number | null;
   readonly headings: number;
   readonly images: number;

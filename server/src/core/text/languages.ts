@@ -1,3 +1,4 @@
+/// <reference path="./natural.d.ts" />
 /**
  * What `natural` 8.1.1 has for each language, and what of it is used:
  *

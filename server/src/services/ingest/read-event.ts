@@ -4,7 +4,7 @@ import { LIMITS } from '../../config/defaults';
 import { eventInput, type EventInput } from '../../contracts/events';
 import { EVENT_TYPES } from '../../core/events/event-types';
 import type { CoreErrorCode } from '../../core/errors';
-import { shortly } from './shortly';
+import { shortly, visible } from './shortly';
 
 /** Why an event is refused: a code of the catalogue, what came, what was expected. */
 export interface Refusal {
@@ -96,7 +96,7 @@ function gotOf(given: unknown, issue: z.ZodIssue | undefined): string {
       typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
     given
   );
-  const where = path.map((name) => (typeof name === 'string' ? name.slice(0, 40) : name)).join('.');
+  const where = visible(path.map((name) => (typeof name === 'string' ? name.slice(0, 40) : name)).join('.'));
   return where === '' ? shortly(value) : `${where.slice(0, 80)}: ${shortly(value)}`;
 }
 

@@ -7,7 +7,10 @@ export function shortly(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object') return 'an object';
   if (typeof value !== 'string') return `${typeof value} ${String(value).slice(0, MAX)}`;
-  const head = value.slice(0, MAX);
-  // JSON writes control characters and halves of characters as \uXXXX.
-  return `string ${JSON.stringify(head)}${value.length > MAX ? `… (${value.length} characters)` : ''}`;
+  const head = visible(JSON.stringify(value.slice(0, MAX)));
+  return `string ${head}${value.length > MAX ? `… (${value.length} characters)` : ''}`;
 }
+
+/** Control characters and halves of characters written out, so that an answer or a log line is what it looks like. */
+export const visible = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cs}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import type Bull from 'bull';
 
 import { CoreError } from '../../core/errors';
@@ -20,8 +22,9 @@ export function createBullQueue(
   { url, prefix = 'foresight', connectMs = 3_000, backoffMs = JOB_BACKOFF_MS }: Options
 ): JobQueue {
   // Required only here: a site without Redis never loads it.
-  const createQueue = require('bull') as BullFactory;
+  const createQueue = createRequire(__filename)('bull') as BullFactory;
   const queues = new Map<string, Bull.Queue<object>>();
+  const active = new Set<Promise<void>>();
   let unreachable = false;
   let closed = false;
 
@@ -56,13 +59,18 @@ export function createBullQueue(
     }
   };
 
+  const tracked = (work: Promise<void>): Promise<void> => {
+    active.add(work);
+    return work.finally(() => active.delete(work));
+  };
+
   return {
     engine: 'bull',
 
     process(name, handler) {
       // The promise ends when the queue closes, or fails while Redis is away; 'error' has told that already.
       queueOf(name)
-        .process(1, (job) => doJob(name, handler, job))
+        .process(1, (job) => tracked(doJob(name, handler, job)))
         .catch(onError);
     },
 
@@ -95,9 +103,21 @@ export function createBullQueue(
 
     async close({ timeoutMs }) {
       closed = true;
-      await Promise.all([...queues.values()].map((queue) => closeOne(queue, timeoutMs)));
+      const open = [...queues.values()].filter(({ client }) => client.status === 'ready');
+      await Promise.allSettled(open.map((queue) => within(queue.pause(true, true), timeoutMs)));
+      await within(Promise.allSettled(active), timeoutMs).catch(() => undefined);
+      await Promise.all([...queues.values()].map(hangUp));
     },
   };
+}
+
+/** Time for Redis to say goodbye. */
+const GOODBYE_MS = 1_000;
+
+/** Close without waiting for jobs: Bull's own close waits for them, and for a Redis that is away, without end. */
+async function hangUp(queue: Bull.Queue<object>): Promise<void> {
+  if (queue.client.status !== 'ready') queue.client.disconnect();
+  await within(queue.close(true), GOODBYE_MS).catch(() => undefined);
 }
 
 /**
@@ -128,17 +148,4 @@ async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Close after what runs, or hang up when the time is over or Redis is away. */
-async function closeOne(queue: Bull.Queue<object>, timeoutMs: number): Promise<void> {
-  if (queue.client.status === 'ready') {
-    const done = await within(queue.close(), timeoutMs).then(
-      () => true,
-      () => false
-    );
-    if (done) return;
-  }
-  queue.client.disconnect();
-  await within(queue.close(true), 1_000).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import { hasNumber, isQuestion } from '../../content';
 import { contentFeature } from './define';
 
 const letters = (words: readonly string[]) => words.reduce((sum, word) => sum + [...word].length, 0);
@@ -30,14 +31,14 @@ export const TITLE_FEATURES = [
     unit: 'yes/no',
     range: '0..1',
     formula: '1 when the title has a question mark, of whatever script',
-    compute: ({ title }) => (/[?？؟\u037e]/u.test(title) ? 1 : 0),
+    compute: ({ title }) => (isQuestion(title) ? 1 : 0),
   }),
   contentFeature({
     name: 'titleHasNumber',
     unit: 'yes/no',
     range: '0..1',
     formula: '1 when the title has a digit',
-    compute: ({ title }) => (/\p{Nd}/u.test(title) ? 1 : 0),
+    compute: ({ title }) => (hasNumber(title) ? 1 : 0),
   }),
   contentFeature({
     name: 'titleHasColon',

@@ -1,0 +1,13 @@
+export { displayWidth } from './display-width';
+export { hasNumber } from './has-number';
+export { isQuestion } from './is-question';
+export { languageOfLocale } from './language';
+export { lexicalDiversity } from './lexical-diversity';
+export { linkTarget } from './link-target';
+export { LONG_SENTENCE_WORDS, longSentenceShare } from './long-sentences';
+export { proseOf } from './prose';
+export { hasReadingRule, readability, readingEase } from './readability';
+export { readingMinutes } from './reading-minutes';
+export { countSentences, sentencesOf } from './sentences';
+export { countSyllables } from './syllables';
+export { countWords, wordsOf } from './words';

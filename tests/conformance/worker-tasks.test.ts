@@ -1,0 +1,237 @@
+import { configSchema } from '../../server/src/config/schema';
+import { targetId } from '../../server/src/core/target';
+import { writeAges } from '../../server/src/repositories/age-counters';
+import { readArticleIndex } from '../../server/src/repositories/article-index';
+import { writeCoverage } from '../../server/src/repositories/coverage';
+import { removeChunks } from '../../server/src/repositories/artifact-chunks';
+import type { ModelKind } from '../../server/src/repositories/model-versions';
+import { insertVersions } from '../../server/src/repositories/publications';
+import { writeBuckets } from '../../server/src/repositories/rollups';
+import { ZERO_COUNTERS } from '../../server/src/core/rollup/counters';
+import { learningSettings } from '../../server/src/services/learning-settings';
+import { registry } from '../../server/src/services/registry';
+import type { TaskContext } from '../../server/src/worker/context';
+import { classifyTask } from '../../server/src/worker/tasks/classify';
+import { forecastTask } from '../../server/src/worker/tasks/forecast';
+import { scoreTask } from '../../server/src/worker/tasks/score';
+import { trainTask } from '../../server/src/worker/tasks/train';
+import { DAY, HOUR, snapshotOf, START, syntheticSite } from '../core/features/synthetic-site';
+import { pluginHost } from './plugin-host';
+import { ENGINES, type ScratchDatabase } from './scratch-database';
+
+const DAYS = 100;
+const AS_OF = START + DAYS * DAY;
+const config = configSchema.parse({ ranker: { nEstimators: 20 } });
+const settings = learningSettings(config);
+/** Words that tell the three categories apart. */
+const WORDS: Readonly<Record<string, string>> = {
+  category0: 'harbour sailing anchor rudder keel',
+  category1: 'flour oven dough yeast crust',
+  category2: 'chord violin rhythm melody concert',
+};
+
+describe.each(ENGINES)('worker tasks on $name', (engine) => {
+  const history = syntheticSite({ seed: 3, articles: 220, days: DAYS });
+  const newest = history.publications[history.publications.length - 1]!;
+  let database: ScratchDatabase;
+  let context: TaskContext;
+  const steps = new Set<string>();
+
+  const open = () => {
+    const strapi = pluginHost(engine, database.knex, () => ({
+      articles: { forget: () => undefined },
+      queue: { enqueue: async () => ({ id: 'rescore' }) },
+    }));
+    return registry({ strapi });
+  };
+  const train = (kind: ModelKind, asOf = AS_OF) => trainTask({ kind, asOf, settings, pluginVersion: '0.0.0' }, context);
+  const register = async (kind: ModelKind, asOf = AS_OF) => {
+    const { promote, rows, ...version } = await train(kind, asOf);
+    const made = await open().register({ ...version, kind, trainingRunId: 'run' });
+    return { ...made, promote, rows };
+  };
+  const score = (mode: 'all' | 'due', asOf = AS_OF) => scoreTask({ asOf, settings, mode, only: null }, context);
+  const articles = () => readArticleIndex(database.knex, { weights: settings.labels.weights, limit: 1_000 });
+
+  beforeAll(async () => {
+    database = await engine.open();
+    const { knex } = database;
+    context = { knex, progress: (step) => steps.add(step), isCancelled: () => false };
+    await insertVersions(
+      knex,
+      history.publications.map(({ key, version, firstPublishedAt, snapshot }) => ({
+        key,
+        version,
+        firstPublishedAt,
+        source: 'tracking' as const,
+        versionPublishedAt: firstPublishedAt,
+        contentHash: `hash-${key.documentId}`,
+        title: snapshot.title,
+        url: null,
+        category: snapshot.category,
+        author: snapshot.author,
+        tags: snapshot.tags,
+        text: `${WORDS[snapshot.category!]} ${key.documentId}`,
+        language: 'en',
+        snapshot: { ...snapshot, roleHashes: {} },
+        changedFields: [],
+        seenPublishedAt: firstPublishedAt,
+      })),
+      START
+    );
+    const ages = history.publications.flatMap(({ key }) =>
+      history.ageCounters.get(targetId(key))!.map((counter) => ({ key, counter, closed: true }))
+    );
+    await writeAges(knex, ages, START);
+    await writeBuckets(
+      knex,
+      history.days.map(({ locale, dayStart, views, visitors }) => ({
+        key: { uid: 'api::article.article', documentId: 'all', locale },
+        granularity: 'day' as const,
+        start: dayStart,
+        counters: { ...ZERO_COUNTERS, views, visitors },
+      })),
+      START
+    );
+    for (const span of history.coverage) await writeCoverage(knex, span);
+  });
+  afterAll(() => database.close());
+
+  it('answer from the baseline while no model is live, and say so', async () => {
+    const { written } = await score('due');
+    expect(written).toBeGreaterThan(0);
+    const scored = (await articles()).filter(({ latest }) => latest !== null);
+    expect(
+      scored.every(({ latest }) => latest!.fallback === 'no-live-model' && latest!.modelVersion === 'baseline')
+    ).toBe(true);
+    expect((await score('due')).written).toBe(0);
+  });
+
+  it('train a ranker that beats the simple guess, with its whole story', async () => {
+    const made = await register('ranker');
+    expect(made.promote).toBe(true);
+    expect(made.decisionCode).toBe('first-model-beats-baseline');
+    expect(made.headline!.model!).toBeLessThan(made.headline!.baseline!);
+    const detail = await open().detail(made.id);
+    expect(detail.lineage).toMatchObject({
+      asOf: new Date(AS_OF).toISOString(),
+      seed: 42,
+      windowDays: 730,
+      rows: made.rows,
+    });
+    expect(detail.lineage.dataHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(detail.ranker!.importance[0]).toBeDefined();
+    expect([...steps]).toEqual(expect.arrayContaining(['reading', 'features', 'evaluating', 'fitting']));
+    await open().promote(made.id, { by: null });
+  });
+
+  it('train the same bytes from the same data, and call it a refresh', async () => {
+    const [again, once] = [await train('ranker'), await train('ranker')];
+    expect(Buffer.compare(again.artifact, once.artifact)).toBe(0);
+    expect(again.lineage).toMatchObject({ dataHash: once.lineage.dataHash, comparedWith: 'ranker-1' });
+    expect(again.decision.code).toBe('refresh-ok');
+  });
+
+  it('score every recent article at the age it has reached and at publication, and nothing twice', async () => {
+    expect((await score('due')).written).toBeGreaterThan(0);
+    expect((await score('due')).written).toBe(0);
+    const recent = (await articles()).filter(({ firstPublishedAt }) => firstPublishedAt >= AS_OF - 60 * DAY);
+    for (const { latest, atPublication, firstPublishedAt } of recent) {
+      expect(latest).toMatchObject({ modelVersion: 'ranker-1', fallback: null });
+      expect(latest!.low).toBeLessThanOrEqual(latest!.expectedViews);
+      expect(latest!.high).toBeGreaterThanOrEqual(latest!.expectedViews);
+      const reached = [0, 1, 6, 24, 72].filter((age) => firstPublishedAt + age * HOUR <= AS_OF).at(-1);
+      expect(latest!.ageMinutes).toBe(reached! * 60);
+      expect(atPublication?.ageMinutes).toBe(0);
+    }
+    expect(recent[0]!.latest!.reasons.length).toBeGreaterThan(0);
+  });
+
+  it('keep what was first expected when all are scored anew, and make the new line the latest', async () => {
+    const before = await articles();
+    await score('all');
+    await score('all');
+    const after = new Map((await articles()).map((article) => [targetId(article.key), article]));
+    for (const { key, atPublication, latest } of before.filter(({ latest }) => latest !== null)) {
+      const now = after.get(targetId(key))!;
+      if (atPublication && latest!.ageMinutes > 0) expect(now.atPublication).toEqual(atPublication);
+      expect(now.latest!.scoredAt).toBeGreaterThan(latest!.scoredAt);
+    }
+  });
+
+  it('expect of closed articles what was expected before they taught anything', async () => {
+    const judged = (await articles()).filter(({ atPublication, firstPublishedAt }) => {
+      return (
+        atPublication?.modelVersion === 'ranker-1' &&
+        firstPublishedAt < AS_OF - 10 * DAY &&
+        firstPublishedAt > AS_OF - 40 * DAY
+      );
+    });
+    const points = new Map(
+      (await open().detail((await open().live('ranker'))!.id)).ranker!.points.map((p) => [p.documentId, p])
+    );
+    const compared = judged.filter(({ key }) => points.has(key.documentId));
+    expect(compared.length).toBeGreaterThan(20);
+    for (const { key, atPublication } of compared) {
+      expect(atPublication!.expectedViews).toBeCloseTo(points.get(key.documentId)!.expected, 2);
+    }
+  });
+
+  it('forecast a draft with reasons, and say more of a good author than of a poor one', async () => {
+    const request = (author: string) => ({
+      key: null,
+      locale: 'en',
+      snapshot: snapshotOf({ ...newest.snapshot, author }),
+      firstPublishedAt: AS_OF,
+      ageHours: 0,
+    });
+    const forecast = (author: string) => forecastTask({ request: request(author), asOf: AS_OF, settings }, context);
+    const [good, poor] = [await forecast('author5'), await forecast('author0')];
+    expect(good).toMatchObject({ modelVersion: 'ranker-1', fallback: null, missingLabels: 0 });
+    expect(good.forecast!.expectedViews).toBeGreaterThan(poor.forecast!.expectedViews);
+    expect(good.forecast!.percentile).toBeGreaterThan(0);
+    expect(good.forecast!.reasons.length).toBeGreaterThan(0);
+  });
+
+  it('train and serve both text classifiers, or say what is missing', async () => {
+    const empty = await classifyTask({ title: '', text: 'oven', language: 'en' }, context);
+    expect(empty.topic).toMatchObject({ modelVersion: null, labels: [], abstained: true, fallback: 'no-live-model' });
+    for (const kind of ['topic', 'performance-text'] as const) {
+      const { id } = await register(kind);
+      await open().promote(id, { by: 'ann' });
+    }
+    const answer = await classifyTask({ title: '', text: WORDS.category1!, language: 'en' }, context);
+    expect(answer.topic).toMatchObject({ modelVersion: 'topic-1', abstained: false, fallback: null });
+    expect(answer.topic.labels[0]!.label).toBe('category1');
+    expect(answer.topic.terms.length).toBeGreaterThan(0);
+    expect(answer.performance.topQuarter).toBeGreaterThanOrEqual(0);
+    expect(answer.performance.topQuarter).toBeLessThanOrEqual(1);
+  });
+
+  it('refuse to train on too little, with both numbers', async () => {
+    const early = trainTask({ kind: 'ranker', asOf: START + 12 * DAY, settings, pluginVersion: '0.0.0' }, context);
+    await expect(early).rejects.toMatchObject({ code: 'NOT_ENOUGH_ROWS', details: { expected: '60' } });
+  });
+
+  it('stop when nobody waits any more', async () => {
+    const cancelled = { ...context, isCancelled: () => true };
+    const stopped = trainTask({ kind: 'ranker', asOf: AS_OF, settings, pluginVersion: '0.0.0' }, cancelled);
+    await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+
+  it('score an article again once it has reached the next age, and only that one', async () => {
+    const { written } = await score('due', AS_OF + 20 * HOUR);
+    expect(written).toBeGreaterThan(0);
+    expect(written).toBeLessThan(20);
+  });
+
+  it('fall back to the baseline when the bytes of a newly live version are gone', async () => {
+    // Of other data: equal bytes would still be in the thread's memory, and rightly serve.
+    const made = await register('ranker', AS_OF - DAY);
+    await open().promote(made.id, { by: 'ann' });
+    await removeChunks(database.knex, [made.modelVersion]);
+    await score('all', AS_OF + 20 * HOUR);
+    const recent = (await articles()).filter(({ firstPublishedAt }) => firstPublishedAt >= AS_OF - 59 * DAY);
+    expect(recent.every(({ latest }) => latest!.fallback === 'model-unavailable')).toBe(true);
+  });
+});

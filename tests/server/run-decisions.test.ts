@@ -1,0 +1,95 @@
+import { LIMITS } from '../../server/src/config/defaults';
+import { isOrphan } from '../../server/src/services/lease-orphan';
+import { isNightMissed } from '../../server/src/services/missed-night';
+import { createProgressWriter } from '../../server/src/services/progress-writer';
+import { previousLive, versionsToPrune } from '../../server/src/services/registry-decisions';
+import { isDeadRun } from '../../server/src/services/run-decisions';
+
+describe('a run', () => {
+  const running = { status: 'running', queuedAt: 0, fencingToken: 5 } as const;
+  const queued = { status: 'queued', queuedAt: 1_000, fencingToken: null } as const;
+
+  it('is dead when it runs under a lease that is free or has a newer holder', () => {
+    expect(isDeadRun(running, 5, 0)).toBe(false);
+    expect(isDeadRun(running, 6, 0)).toBe(true);
+    expect(isDeadRun(running, null, 0)).toBe(true);
+  });
+
+  it('is dead when it has waited longer than any queue would let it', () => {
+    expect(isDeadRun(queued, null, 1_000 + LIMITS.leaseMs)).toBe(false);
+    expect(isDeadRun(queued, null, 1_001 + LIMITS.leaseMs)).toBe(true);
+  });
+});
+
+describe('a missed night', () => {
+  const hours = (n: number) => n * 3_600_000;
+
+  it('is one that lies more than 26 hours back, or that never was', () => {
+    expect(isNightMissed(0, hours(26))).toBe(false);
+    expect(isNightMissed(0, hours(26) + 1)).toBe(true);
+    expect(isNightMissed(null, 0)).toBe(true);
+  });
+});
+
+describe('an orphaned lease', () => {
+  const self = { host: 'site', pid: 10, nonce: 'new' };
+  const alive = (pid: number) => pid === 11;
+
+  it.each([
+    ['site#10#new', false, 'our own'],
+    ['site#10#old', true, 'our former self under the same pid'],
+    ['site#11#x', false, 'a neighbour alive'],
+    ['site#12#x', true, 'a neighbour gone'],
+    ['other#12#x', false, 'on another machine'],
+    ['', false, 'nobody'],
+  ])('%s: %s (%s)', (holder, orphan) => {
+    expect(isOrphan(holder, self, alive)).toBe(orphan);
+  });
+});
+
+describe('versions', () => {
+  const version = (versionNumber: number, status: 'live' | 'retired' | 'candidate', promotedAt: number | null) => ({
+    id: String(versionNumber),
+    modelVersion: `ranker-${versionNumber}`,
+    versionNumber,
+    status,
+    artifactBytes: 1,
+    promotedAt,
+    retiredAt: null,
+  });
+
+  it('roll back to the newest below the live one that was live and has its bytes', () => {
+    const versions = [
+      version(1, 'retired', 1),
+      version(2, 'retired', 2),
+      version(3, 'candidate', null),
+      version(4, 'live', 4),
+    ];
+    expect(previousLive(versions)?.id).toBe('2');
+    expect(previousLive(versions.map((v) => (v.id === '2' ? { ...v, artifactBytes: 0 } : v)))?.id).toBe('1');
+    expect(previousLive([version(1, 'live', 1), version(2, 'retired', 2)])).toBeNull();
+  });
+
+  it('never lose the bytes of the live one or of the one to roll back to', () => {
+    const candidates = Array.from({ length: 10 }, (_, i) => version(i + 3, 'candidate', null));
+    const versions = [version(1, 'retired', 1), version(2, 'live', 2), ...candidates];
+    expect(versionsToPrune(versions).map(({ id }) => id)).toEqual(['3', '4', '5', '6', '7']);
+  });
+});
+
+describe('progress', () => {
+  it('is written once per interval, the newest only, and not after the end', async () => {
+    jest.useFakeTimers();
+    const written: number[] = [];
+    const writer = createProgressWriter(async ({ done }) => void written.push(done), 1_000);
+    for (let done = 0; done < 50; done++) writer.report({ step: 'fitting', done, total: 100 });
+    expect(written).toEqual([0]);
+    jest.advanceTimersByTime(1_000);
+    expect(written).toEqual([0, 49]);
+    writer.report({ step: 'fitting', done: 99, total: 100 });
+    await writer.finish();
+    jest.advanceTimersByTime(5_000);
+    expect(written).toEqual([0, 49]);
+    jest.useRealTimers();
+  });
+});

@@ -127,6 +127,7 @@ const main = async () => {
     STRAPI_TELEMETRY_DISABLED: 'true',
     STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true',
     HTTP_LOG: 'false',
+    STARTUP_BANNER: 'false',
     ...(data === null ? {} : { FORESIGHT_HORIZON_DAYS: '14' }),
     ...process.env,
     HOST: host,

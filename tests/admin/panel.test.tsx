@@ -87,7 +87,12 @@ const longTitle = 'A title that is much longer than any search engine will ever 
 beforeEach(() => {
   localStorage.clear();
   allow({ canRead: true });
-  form({ title: longTitle, slug: 'a-title', description: '', body: 'One line of text.' });
+  form({
+    title: longTitle,
+    slug: 'a-title',
+    description: '',
+    body: '# Big\n\n#### Small\n\n![](/a.png)\n\nOne line of text.',
+  });
   Element.prototype.scrollIntoView = () => undefined;
 });
 

@@ -19,7 +19,6 @@ export interface BootedStrapi {
 const TEST_ENV = {
   NODE_ENV: 'test',
   STRAPI_TELEMETRY_DISABLED: 'true',
-  STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true',
   DATABASE_CLIENT: 'sqlite',
   HOST: '127.0.0.1',
   FORESIGHT_SCHEDULE: 'off',

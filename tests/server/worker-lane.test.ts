@@ -11,7 +11,7 @@ describe('a worker lane', () => {
     lane.run(task, payload, { timeoutMs: 20_000, ...options });
 
   beforeEach(() => {
-    lane = createLane({ name: 'test', entry, threadData: () => ({}), maxQueued: 3, maxHeapMb: 32, graceMs: 50 });
+    lane = createLane({ name: 'test', entry, threadData: () => ({}), maxQueued: 3, maxHeapMb: 32, graceMs: 1_000 });
   });
   afterEach(() => lane.close());
 

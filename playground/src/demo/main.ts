@@ -31,7 +31,6 @@ async function main(): Promise<void> {
     serveAdminPanel: options.start,
   });
   app.log.level = process.env['DEMO_LOG'] ?? 'warn';
-  // Strapi ends on SIGINT and SIGTERM by itself; what is loaded so far stays and is not repeated.
   await step('Starting Strapi and its database', () => app.load());
 
   // What is loaded here trains here: the plugin's own clockwork waits until then.
@@ -50,6 +49,7 @@ async function main(): Promise<void> {
   if (!options.start) return void (await app.destroy());
   await foresight(app, 'schedule').start();
   if (!app.server.httpServer.listening) await app.listen();
+  serving = true;
   await printWelcome(app, token);
 }
 
@@ -75,14 +75,20 @@ async function probeFor(url: string, ms: number) {
   return stop();
 }
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopping = true));
+let serving = false;
+// While loading, every step so far is committed and none is half done: there is nothing to wait for. Once it serves,
+// Strapi ends in its own order.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    if (serving) return;
+    say('\nStopped. The same command goes on where this one stopped.');
+    process.exit(130);
+  });
+}
 
 main().then(
   () => (demoOptions().start ? undefined : process.exit()),
   (error: unknown) => {
-    // Strapi closes its database on a signal; what was under way then fails, which is no news.
-    if (stopping) return say('\nStopped. The same command goes on where this one stopped.');
     say('');
     say(`Failed: ${error instanceof Error ? error.message : String(error)}`);
     say('What was loaded so far is kept: the same command goes on where this one stopped. --reset begins anew.');

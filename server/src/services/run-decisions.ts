@@ -14,7 +14,7 @@ export function isDeadRun(
   leaseToken: number | null,
   now: number
 ) {
-  if (run.status === 'running') return run.fencingToken !== leaseToken;
+  if (run.status === 'running') return leaseToken === null || run.fencingToken !== leaseToken;
   // Waiting takes moments: one run at a time is let in, so there is nothing to wait for but the queue itself.
   return run.status === 'queued' && now - run.queuedAt > LIMITS.leaseMs;
 }

@@ -35,6 +35,9 @@ export const components: ContentSchemas = {
     note: { type: 'text', private: true },
   }),
   'shared.question': component('shared.question', { question: { type: 'string' }, answer: { type: 'text' } }),
-  'shared.gallery': component('shared.gallery', { caption: { type: 'string' }, images: { type: 'media', multiple: true } }),
+  'shared.gallery': component('shared.gallery', {
+    caption: { type: 'string' },
+    images: { type: 'media', multiple: true },
+  }),
   'shared.seo': component('shared.seo', { metaTitle: { type: 'string' }, metaDescription: { type: 'text' } }),
 };

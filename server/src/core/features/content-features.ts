@@ -30,6 +30,7 @@ export function contentFeatures(
 
 function measure(content: ExtractedContent, language: string, siteHosts: readonly string[]): ContentMeasures {
   const { title, description, slug, text, blocks, headings, images, tags, seo } = content;
+  const words = wordsOf(text);
   const prose = proseOf(content);
   const targets = content.links.map(({ url }) => linkTarget(url, siteHosts));
   return {
@@ -37,11 +38,11 @@ function measure(content: ExtractedContent, language: string, siteHosts: readonl
     titleWords: wordsOf(title),
     description: description ?? '',
     slug: slug ?? '',
-    textWords: countWords(text),
+    textWords: words.length,
     proseWords: countWords(prose),
     sentences: countSentences(prose),
     readability: readability(prose, language),
-    lexicalDiversity: lexicalDiversity(text),
+    lexicalDiversity: lexicalDiversity(words),
     headings: headings.length,
     images: images.length,
     imagesWithAlt: images.filter(({ alt }) => alt !== null && alt.trim() !== '').length,

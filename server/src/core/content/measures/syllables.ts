@@ -23,6 +23,8 @@ export const countSyllables = (word: string, language: string): number => {
   const lower = word.toLowerCase();
   if (/^[\d.,]+$/.test(lower)) return Math.max(1, Math.min(4, lower.replace(/\D/g, '').length));
   const known = languageOfLocale(language);
-  const rule = (Object.hasOwn(RULES, known) ? RULES[known] : undefined) ?? ((each: string) => groups(each, /[aeiouyàâäáãåéèêëíîïóôöõúùûüœæø]+/g));
+  const rule =
+    (Object.hasOwn(RULES, known) ? RULES[known] : undefined) ??
+    ((each: string) => groups(each, /[aeiouyàâäáãåéèêëíîïóôöõúùûüœæø]+/g));
   return Math.max(1, rule(lower));
 };

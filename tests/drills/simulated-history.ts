@@ -102,6 +102,7 @@ function measuresOf(article: SimArticle, seed: number): ContentMeasures {
     description: 'x'.repeat(60 + random.int(100)),
     slug: article.id,
     textWords: article.words,
+    proseWords: article.words,
     sentences: Math.max(1, Math.round(article.words / (12 + random.int(8)))),
     readability: 60 + 10 * random.normal(),
     lexicalDiversity: 0.6 + 0.05 * random.normal(),

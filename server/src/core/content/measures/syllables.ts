@@ -14,7 +14,7 @@ const french = (word: string): number =>
 
 /** Two strong vowels, or an accented weak one, are two syllables; other neighbours are one. */
 const spanish = (word: string): number =>
-  groups(word.replace(/qu|gu(?=[eiéí])/g, 'k'), /[iuüy]?[aeoáéó][iuy]?(?![íú])|[íú]|[iuü]+|y$/g);
+  groups(word.replace(/qu|gu(?=[eiéí])/g, 'k').replace(/y$/, 'i'), /[iuü]*[aeoáéó][iuü]?|[íú]|[iuü]+/g);
 
 const RULES: Readonly<Record<string, (word: string) => number>> = { en: english, de: german, fr: french, es: spanish };
 

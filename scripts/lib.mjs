@@ -19,7 +19,8 @@ const hashOf = (paths) => {
       return;
     }
     for (const name of readdirSync(file).sort()) {
-      if (!['node_modules', 'dist', 'build', '.tmp', '.strapi', '.cache', 'uploads'].includes(name)) visit(path.join(file, name));
+      if (!['node_modules', 'dist', 'build', '.tmp', '.strapi', '.cache', 'uploads'].includes(name))
+        visit(path.join(file, name));
     }
   };
   for (const each of paths) visit(path.join(root, each));
@@ -68,19 +69,31 @@ const once = async (name, title, { inputs, outputs, extra = '' }, work) => {
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 
-export const install = () =>
-  once(
-    'install',
-    'Installing packages (about two to four minutes the first time)',
-    { inputs: ['package-lock.json', 'package.json', 'playground/package.json'], outputs: ['node_modules/.package-lock.json'], extra: process.version },
-    () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true })
+/** npm writes this file last: packages are installed when it is newer than what asks for them. */
+const isInstalled = () => {
+  const marker = path.join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(marker)) return false;
+  const installed = statSync(marker).mtimeMs;
+  return ['package-lock.json', 'package.json', 'playground/package.json'].every(
+    (file) => statSync(path.join(root, file)).mtimeMs <= installed
   );
+};
+
+export const install = async () => {
+  if (isInstalled()) return;
+  await step('Installing packages (two to four minutes the first time)', () =>
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true })
+  );
+};
 
 export const buildPlugin = () =>
   once(
     'plugin',
     'Building the plugin',
-    { inputs: ['server', 'admin', 'package.json', 'tsconfig.json'], outputs: ['dist/server/index.js', 'dist/admin/index.js', 'dist/worker/index.js'] },
+    {
+      inputs: ['server', 'admin', 'package.json', 'tsconfig.json'],
+      outputs: ['dist/server/index.js', 'dist/admin/index.js', 'dist/worker/index.js'],
+    },
     () => run(bin('strapi-plugin'), ['build', '--silent'], { quiet: true, env: { NODE_ENV: 'production' } })
   );
 
@@ -96,6 +109,14 @@ export const buildAdmin = () =>
   once(
     'admin',
     'Building the admin panel',
-    { inputs: ['admin', 'server/src/core/seo', 'server/src/core/content', 'package-lock.json', 'playground/src/admin'], outputs: ['playground/dist/build/index.html'] },
-    () => run(bin('strapi'), ['build'], { cwd: playground, quiet: true, env: { NODE_ENV: 'production', STRAPI_TELEMETRY_DISABLED: 'true' } })
+    {
+      inputs: ['admin', 'server/src/core/seo', 'server/src/core/content', 'package-lock.json', 'playground/src/admin'],
+      outputs: ['playground/dist/build/index.html'],
+    },
+    () =>
+      run(bin('strapi'), ['build'], {
+        cwd: playground,
+        quiet: true,
+        env: { NODE_ENV: 'production', STRAPI_TELEMETRY_DISABLED: 'true' },
+      })
   );

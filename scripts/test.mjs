@@ -12,9 +12,12 @@ const asked = process.argv.slice(2);
 const required = new Set((process.env.FORESIGHT_REQUIRE ?? '').split(',').filter(Boolean));
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env.FORESIGHT_CHROMIUM ?? ''].find(
-  (file) => file !== '' && existsSync(file)
-);
+const chromium = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  process.env.FORESIGHT_CHROMIUM ?? '',
+].find((file) => file !== '' && existsSync(file));
 const data = process.env.FORESIGHT_DATA ?? '';
 const has = {
   chromium: chromium !== undefined,
@@ -42,9 +45,17 @@ const jest = async (projects) => {
   rmSync(outputFile, { force: true });
   mkdirSync(path.dirname(outputFile), { recursive: true });
   try {
-    await run(bin('jest'), ['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${outputFile}`, '--passWithNoTests'], {
-      env: { NODE_OPTIONS: '--max-old-space-size=4096', FORESIGHT_CHROMIUM: chromium ?? '', STRAPI_TELEMETRY_DISABLED: 'true' },
-    });
+    await run(
+      bin('jest'),
+      ['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${outputFile}`, '--passWithNoTests'],
+      {
+        env: {
+          NODE_OPTIONS: '--max-old-space-size=4096',
+          FORESIGHT_CHROMIUM: chromium ?? '',
+          STRAPI_TELEMETRY_DISABLED: 'true',
+        },
+      }
+    );
   } finally {
     const result = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : null;
     totals.passed += result?.numPassedTests ?? 0;
@@ -65,7 +76,10 @@ const main = async () => {
     await step('Package', () => run(bin('strapi-plugin'), ['verify', '--silent'], { quiet: true }));
   }
   if (has.chromium && (asked.length === 0 || asked.includes('browser'))) await buildAdmin();
-  const projects = asked.length > 0 ? asked : ['core', 'server', 'admin', 'conformance', 'integration', ...(has.chromium ? ['browser'] : [])];
+  const projects =
+    asked.length > 0
+      ? asked
+      : ['core', 'server', 'admin', 'conformance', 'integration', ...(has.chromium ? ['browser'] : [])];
   // Tests that boot a Strapi or a browser run after the quick ones, so that a plain mistake shows early.
   const quick = projects.filter((name) => ['core', 'server', 'admin', 'conformance'].includes(name));
   const slow = projects.filter((name) => !quick.includes(name));

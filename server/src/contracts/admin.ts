@@ -148,14 +148,17 @@ export interface ArticlesPage {
       readonly total: number;
     };
     /** Locales that have articles, for the filter. */
-    readonly locales?: readonly string[];
+    readonly locales: readonly string[];
   };
 }
 
 /** GET /foresight/models?kind */
 export type ModelsAnswer = { readonly data: readonly ModelSummary[] };
 /** GET /foresight/runs?page&pageSize */
-export type RunsAnswer = { readonly data: readonly RunSummary[]; readonly meta: ArticlesPage['meta'] };
+export type RunsAnswer = {
+  readonly data: readonly RunSummary[];
+  readonly meta: Pick<ArticlesPage['meta'], 'pagination'>;
+};
 /** POST /foresight/train -> 202; GET /foresight/runs/:runId for progress */
 export type TrainAnswer = { readonly data: RunSummary };
 
@@ -175,7 +178,7 @@ export interface Panel {
   readonly topics: readonly { readonly label: string; readonly probability: number }[];
   readonly currentCategory: string | null;
   /** Median views of the site's and locale's closed articles over the horizon: where the usual lies. */
-  readonly usualViews?: number | null;
+  readonly usualViews: number | null;
   /** Views by age: what came, and what was expected with its band; only for published ones. */
   readonly curve: readonly { readonly ageHours: number; readonly actual: number | null }[];
   readonly predictions: readonly {
@@ -227,7 +230,8 @@ export interface PublishableKey {
   readonly id: string;
   readonly name: string;
   readonly key: string;
-  readonly createdAt: Instant;
+  /** null for keys of the configuration. */
+  readonly createdAt: Instant | null;
   readonly revokedAt: Instant | null;
   /** Keys of the configuration can't be revoked here. */
   readonly fromConfig: boolean;

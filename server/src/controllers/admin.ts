@@ -64,7 +64,11 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** The editor must be allowed to read the entry itself, not only predictions. */
   async panel(ctx: Context) {
-    const request = parse(panelRequest, { ...ctx.query, ...ctx.params });
+    const request = parse(panelRequest, {
+      ...ctx.query,
+      contentType: ctx.params.contentType,
+      documentId: ctx.params.documentId,
+    });
     if (strapi.contentType(request.contentType as never) === undefined) {
       throw new CoreError('NOT_FOUND', { got: request.contentType, expected: 'a content type of this application' });
     }

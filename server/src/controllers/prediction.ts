@@ -8,7 +8,7 @@ import { parse } from '../utils/parse';
 /** GET /predictions/:documentId */
 export const prediction = ({ strapi }: { strapi: Core.Strapi }) => ({
   async findOne(ctx: Context) {
-    const request = parse(GetPrediction.request, { ...ctx.query, ...ctx.params });
+    const request = parse(GetPrediction.request, { ...ctx.query, documentId: ctx.params.documentId });
     ctx.body = (await getService(strapi, 'serving').prediction(request)) satisfies GetPrediction['Response'];
   },
 });

@@ -51,9 +51,6 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
       fencing_token: 'bigint',
       acquired_at: 'bigint',
       expires_at: 'bigint',
-      last_started_at: 'bigint',
-      last_finished_at: 'bigint',
-      last_outcome: 'string',
     },
     ['name']
   ),

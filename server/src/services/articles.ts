@@ -114,7 +114,8 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
     },
     async page({ page, pageSize, sort, search, locale }: ArticlesRequest): Promise<ArticlesPage> {
       const wanted = search.trim().toLocaleLowerCase();
-      const found = (await rows())
+      const all = await rows();
+      const found = all
         .filter((row) => locale === undefined || row.locale === locale)
         .filter((row) => wanted === '' || row.title.toLocaleLowerCase().includes(wanted))
         .sort(compare(sort));
@@ -127,6 +128,7 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
             pageCount: Math.max(1, Math.ceil(found.length / pageSize)),
             total: found.length,
           },
+          locales: [...new Set(all.map((row) => row.locale))].filter((each) => each !== '').sort(),
         },
       };
     },

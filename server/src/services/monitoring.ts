@@ -183,7 +183,7 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
       const index = await getService(strapi, 'articles').index();
       const prefix = strapi.config.get('api.rest.prefix', '/api');
       return {
-        active: getService(strapi, 'settings').isActive('learn'),
+        active: config.active,
         activeByConfig: strapi.config.get('plugin::foresight.active', true) as boolean,
         timeZone: config.timeZone,
         horizonDays: config.horizonDays,

@@ -7,12 +7,14 @@ import type { Forecast } from '../contracts/common';
 import { populateFor } from '../core/content';
 import { CoreError } from '../core/errors';
 import { viewsAt } from '../core/expectation/typical-share';
+import { median } from '../core/math/quantile';
 import type { TargetKey } from '../core/target';
 import type { IndexedArticle } from '../repositories/article-index';
 import { BASELINE_VERSION, writePredictions } from '../repositories/predictions';
 import { getService } from '../utils/get-service';
 import type { ClassifyResult } from '../worker/tasks/classify';
 import type { ForecastResult } from '../worker/tasks/forecast';
+import type { ArticleIndex } from './articles';
 import { learningSettings } from './learning-settings';
 import { KeptAnswers } from './panel/kept-answers';
 import type { ContentState } from './publications/content-state';
@@ -27,6 +29,16 @@ const GOOD_FOR_MS = MINUTE_MS;
 const OTHER_TITLES = 300;
 
 type Entry = Record<string, unknown> & { readonly documentId: string };
+
+/** Median views of the locale's articles whose horizon has passed; null before there is one. */
+const usualViews = ({ articles, horizonMinutes }: ArticleIndex, locale: string, now: number): number | null => {
+  const closed = articles
+    .filter(
+      ({ key, firstPublishedAt }) => key.locale === locale && firstPublishedAt + horizonMinutes * MINUTE_MS <= now
+    )
+    .map(({ viewsByAge }) => viewsAt(viewsByAge, horizonMinutes));
+  return closed.length === 0 ? null : median(closed);
+};
 
 /** What the side panel of the edit view shows of one entry, as it is saved. */
 export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -47,6 +59,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
     missingLabels: null,
     topics: [],
     currentCategory: null,
+    usualViews: null,
     curve: [],
     predictions: [],
     seo: { siteHosts: [], otherTitles: [], language: locale },
@@ -186,6 +199,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
         ...told,
         topics: classified.topic.labels.slice(0, 3),
         currentCategory: content.category,
+        usualViews: usualViews(index, locale, now()),
         curve: article === undefined ? [] : curveOf(article, index.horizonMinutes),
         predictions:
           expected === null
@@ -204,6 +218,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
             .map(({ title }) => title),
           language,
         },
+        roles: type.roles,
       };
     },
   };

@@ -29,7 +29,7 @@ export interface NewVersion extends Omit<NewModelVersion, 'artifactChecksum' | '
   readonly artifact: Uint8Array;
 }
 
-interface PromoteOptions {
+export interface PromoteOptions {
   /** Who asked; null for the nightly job, which keeps the decision of its gate. */
   readonly by: string | null;
   /** The promotion is refused when this lease is lost. */

@@ -31,7 +31,7 @@ const PROGRESS_MS = 1_000;
 const ROLLUP_ATTEMPTS = 60;
 const ROLLUP_PAUSE_MS = 1_000;
 
-interface StartOptions {
+export interface StartOptions {
   readonly trigger: RunTrigger;
   /** E-mail or name of who asked; null for the schedule. */
   readonly requestedBy: string | null;

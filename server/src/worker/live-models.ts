@@ -38,8 +38,7 @@ export async function liveModel<T>(
   }
   const { modelVersion, recipeHash, artifactChecksum: checksum } = live;
   const known = decoded.get(kind);
-  if (known?.checksum === checksum)
-    return { modelVersion, recipeHash, model: known.model as T, fallback: null };
+  if (known?.checksum === checksum) return { modelVersion, recipeHash, model: known.model as T, fallback: null };
 
   const bytes = await readChunks(knex, modelVersion);
   try {

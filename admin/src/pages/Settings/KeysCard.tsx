@@ -74,9 +74,7 @@ const KeyRow = ({ publishable }: { publishable: PublishableKey }) => {
         </Flex>
       </Td>
       <Td>
-        <Typography>
-          <TimeAgo instant={createdAt} />
-        </Typography>
+        <Typography>{createdAt === null ? '–' : <TimeAgo instant={createdAt} />}</Typography>
       </Td>
       <Td>
         {revokedAt ? (

@@ -18,7 +18,7 @@ export const shapeKeys = (stored: readonly StoredKey[], configured: readonly str
     id: `config-${index}`,
     name: 'config/plugins',
     key,
-    createdAt: new Date(0).toISOString(),
+    createdAt: null,
     revokedAt: null,
     fromConfig: true,
   })),

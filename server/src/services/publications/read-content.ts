@@ -13,7 +13,12 @@ export interface ReadContent extends ContentState {
 export function readContent(
   type: WatchedType,
   entry: Readonly<Record<string, unknown>>,
-  { schemas, locale, defaultLocale, siteHosts }: { schemas: ContentSchemas; locale: string; defaultLocale: string; siteHosts: readonly string[] }
+  {
+    schemas,
+    locale,
+    defaultLocale,
+    siteHosts,
+  }: { schemas: ContentSchemas; locale: string; defaultLocale: string; siteHosts: readonly string[] }
 ): ReadContent {
   const language = languageOfLocale(locale === '' ? defaultLocale : locale);
   const content = extractContent(type.schema, schemas, type.roles, entry, locale);

@@ -11,7 +11,7 @@ export interface JudgedAnswer {
 
 /**
  * The lowest probability from which on answers were right four times in five; it keeps silent below.
- * With fewer than ten such answers: one half.
+ * One half at the most, and with fewer than ten such answers.
  */
 export function abstentionThreshold(answers: readonly JudgedAnswer[]): number {
   const sorted = [...answers].sort((a, b) => b.probability - a.probability);
@@ -23,5 +23,6 @@ export function abstentionThreshold(answers: readonly JudgedAnswer[]): number {
     if (sorted[i + 1]?.probability === answer.probability) return;
     if (i + 1 >= LEAST_ANSWERED && right / (i + 1) >= WANTED_ACCURACY) threshold = answer.probability;
   });
-  return threshold ?? DEFAULT_ABSTAIN_BELOW;
+  // A classifier that was always right would else keep silent on anything a little less sure than what it has seen.
+  return Math.min(threshold ?? DEFAULT_ABSTAIN_BELOW, DEFAULT_ABSTAIN_BELOW);
 }

@@ -42,7 +42,7 @@ function measure(content: ExtractedContent, language: string, siteHosts: readonl
     proseWords: countWords(prose),
     sentences: countSentences(prose),
     readability: readability(prose, language),
-    lexicalDiversity: lexicalDiversity(text),
+    lexicalDiversity: lexicalDiversity(words),
     headings: headings.length,
     images: images.length,
     imagesWithAlt: images.filter(({ alt }) => alt !== null && alt.trim() !== '').length,

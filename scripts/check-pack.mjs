@@ -69,7 +69,7 @@ const FILES = {
     `{ 'users-permissions': { config: { jwtSecret: 'only-for-this-check' } }, foresight: { enabled: true } }`
   ),
   'config/middlewares.js': exporting(
-    `['strapi::errors', 'strapi::security', 'strapi::cors', 'strapi::query', 'strapi::body', 'strapi::session', 'strapi::public']`
+    `['strapi::errors', 'strapi::security', 'strapi::cors', 'strapi::query', 'strapi::body', 'strapi::session', 'strapi::favicon', 'strapi::public']`
   ),
   'src/index.js': exporting(`{ register() {}, bootstrap() {} }`),
   'src/api/article/content-types/article/schema.json': JSON.stringify(article),

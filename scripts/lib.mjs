@@ -63,7 +63,7 @@ const once = async (name, title, { inputs, outputs, extra = '' }, work) => {
   if (now === before && outputs.every((each) => existsSync(path.join(root, each)))) return false;
   await step(title, work);
   mkdirSync(stamps, { recursive: true });
-  writeFileSync(stamp, `${hashOf(inputs)}${extra}`);
+  writeFileSync(stamp, now);
   return true;
 };
 

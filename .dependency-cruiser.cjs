@@ -1,9 +1,20 @@
 /** Imports point down only, and never in a circle: see docs/architecture.md. */
-const down = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } });
+const down = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+});
 
 module.exports = {
   forbidden: [
-    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'core-is-pure',
@@ -25,11 +36,31 @@ module.exports = {
       from: { path: '^server/src/core/(seo|content)' },
       to: { pathNot: '^server/src/core/(seo|content|target|errors)' },
     },
-    down('repositories-are-low', '^server/src/repositories', '^server/src/(services|worker|jobs|controllers|routes|policies|middlewares|contracts)', 'repositories read core and config only'),
-    down('worker-is-low', '^server/src/worker', '^server/src/(services|jobs|controllers|routes|policies|middlewares)', 'the worker imports core, repositories and config'),
-    down('services-are-below-http', '^server/src/services', '^server/src/(controllers|routes|policies)', 'decisions do not know HTTP'),
+    down(
+      'repositories-are-low',
+      '^server/src/repositories',
+      '^server/src/(services|worker|jobs|controllers|routes|policies|middlewares|contracts)',
+      'repositories read core and config only'
+    ),
+    down(
+      'worker-is-low',
+      '^server/src/worker',
+      '^server/src/(services|jobs|controllers|routes|policies|middlewares)',
+      'the worker imports core, repositories and config'
+    ),
+    down(
+      'services-are-below-http',
+      '^server/src/services',
+      '^server/src/(controllers|routes|policies)',
+      'decisions do not know HTTP'
+    ),
     down('controllers-are-below-routes', '^server/src/controllers', '^server/src/routes', 'routes name controllers'),
-    down('contracts-read-core-only', '^server/src/contracts', '^server/src/(?!contracts/|core/)', 'contracts are shared with the browser'),
+    down(
+      'contracts-read-core-only',
+      '^server/src/contracts',
+      '^server/src/(?!contracts/|core/)',
+      'contracts are shared with the browser'
+    ),
     {
       name: 'admin-reads-contracts-and-browser-core',
       severity: 'error',
@@ -43,13 +74,22 @@ module.exports = {
       from: { path: '^admin/src' },
       to: { path: '^server/src/contracts/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-strapi-utils', severity: 'error', from: {}, to: { path: 'node_modules/@strapi/utils', dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-strapi-utils',
+      severity: 'error',
+      from: {},
+      to: { path: 'node_modules/@strapi/utils', dependencyTypesNot: ['type-only'] },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'server/tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|build|\\.tmp)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json', '.d.ts'],
+    },
   },
 };

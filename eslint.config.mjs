@@ -4,11 +4,40 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const nodeGlobals = Object.fromEntries(
-  ['process', 'console', 'Buffer', 'URL', '__dirname', 'require', 'module', 'setTimeout', 'clearTimeout', 'fetch', 'performance', 'setInterval', 'clearInterval', 'setImmediate', 'AbortController', 'AbortSignal', 'TextDecoder', 'TextEncoder'].map((name) => [name, 'readonly'])
+  [
+    'process',
+    'console',
+    'Buffer',
+    'URL',
+    '__dirname',
+    'require',
+    'module',
+    'setTimeout',
+    'clearTimeout',
+    'fetch',
+    'performance',
+    'setInterval',
+    'clearInterval',
+    'setImmediate',
+    'AbortController',
+    'AbortSignal',
+    'TextDecoder',
+    'TextEncoder',
+  ].map((name) => [name, 'readonly'])
 );
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/build/**', '**/.tmp/**', '**/.strapi/**', '**/.cache/**', '**/node_modules/**', 'playground/types/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/build/**',
+      '**/.tmp/**',
+      '**/.strapi/**',
+      '**/.cache/**',
+      '**/node_modules/**',
+      'playground/types/**',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -41,7 +70,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'core takes the time as an argument.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'core takes the time as an argument.',
+        },
       ],
     },
   },

@@ -23,6 +23,7 @@ const panel = (over: Partial<Panel> = {}): Panel => ({
   missingLabels: null,
   topics: [],
   currentCategory: null,
+  usualViews: null,
   curve: [],
   predictions: [],
   seo: { siteHosts: [], otherTitles: [], language: 'en' },

@@ -2,7 +2,10 @@
 import type { Core } from '@strapi/strapi';
 
 /** A bearer token of an administrator with the given role. */
-export const adminJwt = async (app: Core.Strapi, roleCode: 'strapi-super-admin' | 'strapi-editor' | 'strapi-author') => {
+export const adminJwt = async (
+  app: Core.Strapi,
+  roleCode: 'strapi-super-admin' | 'strapi-editor' | 'strapi-author'
+) => {
   const role = await app.db.query('admin::role').findOne({ where: { code: roleCode } });
   const email = `${roleCode}@example.com`;
   const user =

@@ -5,7 +5,7 @@ import { CORE_ERROR_CODES } from '../../server/src/core/errors';
 import { STATUS } from '../../server/src/middlewares/core-errors';
 
 const page = readFileSync(path.resolve(__dirname, '../../docs/errors.md'), 'utf8');
-const sections = [...page.matchAll(/^## ([A-Z_]+)\n(.*)$/gm)].map(([, code, first]) => ({ code, first: first! }));
+const sections = [...page.matchAll(/^## ([A-Z_]+)\n+(.*)$/gm)].map(([, code, first]) => ({ code, first: first! }));
 
 describe('docs/errors.md', () => {
   it('has one section per error code, in the order of the catalogue', () => {

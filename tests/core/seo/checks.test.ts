@@ -118,7 +118,11 @@ describe('description', () => {
     const without = { ...roles, description: null };
 
     expect(find('description-length', {}, { roles: without }).field).toBe('seo.metaDescription');
-    expect(find('description-length', {}, { roles: { ...without, seo: null } }).field).toBeNull();
+    expect(find('description-length', {}, { roles: { ...without, seo: null } })).toMatchObject({
+      status: 'unknown',
+      messageId: 'seo.description-length.no-field',
+      field: null,
+    });
   });
 });
 

@@ -86,9 +86,9 @@ export const seoInputs: fc.Arbitrary<SeoInput> = fc
     language: fc.constantFrom('en', 'de-AT', 'fr', 'es', 'cs', 'zh', ''),
     siteHosts: fc.constantFrom([], ['example.com']),
     age: fc.option(fc.integer({ min: -10, max: 5000 })),
-    hasSlug: fc.boolean(),
+    hasFields: fc.boolean(),
   })
-  .map(({ same, others, language, siteHosts, age, hasSlug, ...entry }) =>
+  .map(({ same, others, language, siteHosts, age, hasFields, ...entry }) =>
     inputOf(
       { ...entry, description: same ? entry.title : entry.description },
       {
@@ -96,7 +96,7 @@ export const seoInputs: fc.Arbitrary<SeoInput> = fc
         siteHosts,
         otherTitles: same ? [...others, entry.title] : others,
         firstPublishedAt: age === null ? null : NOW - age * DAY_MS,
-        roles: hasSlug ? roles : { ...roles, slug: null },
+        roles: hasFields ? roles : { ...roles, slug: null, description: null, seo: null },
       }
     )
   );

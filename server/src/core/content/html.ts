@@ -2,38 +2,8 @@
  * HTML to blocks, in one pass over the characters: no DOM, no backtracking, any input.
  * Only what reading needs: headings, paragraphs, lists, quotes, code, links, images.
  */
+import { decodeEntities } from './entities';
 import type { ContentBlock } from './types';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  laquo: '«',
-  raquo: '»',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  copy: '©',
-  euro: '€',
-  shy: '',
-};
-
-/** Named and numbered character references as characters; unknown ones stay as they are. */
-export const decodeEntities = (text: string): string =>
-  text.includes('&')
-    ? text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-        if (name !== undefined) return ENTITIES[String(name).toLowerCase()] ?? whole;
-        const code = decimal !== undefined ? Number(decimal) : parseInt(String(hex), 16);
-        return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '';
-      })
-    : text;
 
 const squeeze = (text: string): string => decodeEntities(text).replace(/\s+/g, ' ').trim();
 

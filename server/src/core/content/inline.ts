@@ -1,5 +1,5 @@
 /** Markdown inside a line: links, images, emphasis, code. One pass, bounded look-ahead, any input. */
-import { decodeEntities } from './html';
+import { decodeEntities } from './entities';
 
 export interface InlineText {
   readonly text: string;
@@ -60,6 +60,7 @@ const readLink = (
 const plain = (text: string): string =>
   decodeEntities(
     text
+      .replace(/<br[ \t]{0,9}\/?>/gi, ' ')
       .replace(/<\/?[a-zA-Z][^<>]{0,500}>/g, '')
       .replace(/\\([!-/:-@[-`{-~])/g, '$1')
       .replace(/(\*\*|__|~~|`)/g, '')

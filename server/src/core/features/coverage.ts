@@ -9,10 +9,10 @@ export function observedCoverage(spans: readonly CoverageSpan[]): Covers {
   const outages = union(spans.filter(({ source }) => source === 'outage'));
 
   return (from, to) => {
-    const inside = latestStartingBy(observed, from);
+    const inside = latest(observed, (start) => start <= from);
     if (inside === undefined || inside.to < to) return false;
-    const outage = latestStartingBy(outages, to);
-    return outage === undefined || outage.from === to || outage.to <= from;
+    const outage = latest(outages, (start) => start < to);
+    return outage === undefined || outage.to <= from;
   };
 }
 
@@ -33,12 +33,13 @@ function union(spans: readonly CoverageSpan[]): Span[] {
   return merged;
 }
 
-function latestStartingBy(spans: readonly Span[], instant: number): Span | undefined {
+/** The last span whose start passes; what passes comes before what does not. */
+function latest(spans: readonly Span[], passes: (start: number) => boolean): Span | undefined {
   let low = 0;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (spans[middle]!.from <= instant) low = middle + 1;
+    if (passes(spans[middle]!.from)) low = middle + 1;
     else high = middle;
   }
   return spans[low - 1];

@@ -18,12 +18,14 @@ export const descriptionLength = defineCheck({
     'too-short': 'The description is short. Use up to about {most} characters to say what readers will find.',
     'too-long':
       'The description is {width} characters wide and may be cut off after about {most}. Say the main point first.',
+    'no-field': 'Entries of this kind have no description to edit.',
     'repeats-title': 'The description only repeats the title. Say what readers will find in the text.',
   },
   judge(input) {
     const { text, field } = shownDescription(input);
     const width = displayWidth(text);
     const values = { width, most: LONGEST_DESCRIPTION };
+    if (field === null) return { status: 'unknown', says: 'no-field', field };
     if (width === 0) return { status: 'problem', says: 'missing', field };
     if (text.toLowerCase() === input.content.title.toLowerCase())
       return { status: 'improve', says: 'repeats-title', evidence: text, field };

@@ -1,0 +1,124 @@
+/** A process dies by kill -9 in the middle of a training: what was live serves on, and the next run completes. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+import request from 'supertest';
+
+import type { RunSummary } from '../../server/src/contracts/admin';
+import { GetHealth, GetRankings } from '../../server/src/contracts/serving';
+import { TABLES } from '../../server/src/repositories/tables';
+import { adminJwt, apiToken } from '../helpers/credentials';
+import { train } from '../helpers/runs';
+import { cover, DAY_MS, publishArticles, sendEvents, viewsOf } from '../helpers/small-site';
+import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
+
+const DAYS = 90;
+const QUIET = { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' };
+/** So many trees that the training can be met in the middle. */
+const SLOW = { ranker: { nEstimators: 1000 }, schedule: QUIET };
+const QUICK = { ranker: { nEstimators: 30 }, schedule: QUIET };
+const LONGEST_MS = 60_000;
+
+interface Line {
+  readonly runId?: string;
+  readonly status?: RunSummary['status'];
+  readonly progress?: RunSummary['progress'];
+  readonly error?: string;
+}
+
+const boot = (databaseFile?: string): Promise<BootedStrapi> =>
+  bootStrapi({
+    FORESIGHT_CONFIG: JSON.stringify(QUICK),
+    ...(databaseFile === undefined ? {} : { DATABASE_FILENAME: databaseFile }),
+  });
+
+/** What readers and editors get, for comparing before and after. */
+const answers = async ({ http }: BootedStrapi, token: string) => {
+  const { body } = await request(http)
+    .get('/api/foresight/rankings?limit=100&days=90')
+    .set('Authorization', `Bearer ${token}`);
+  const { data, meta } = GetRankings.response.parse(body);
+  return {
+    modelVersion: meta.modelVersion,
+    fallback: meta.fallback,
+    documents: data.map(({ documentId }) => documentId),
+  };
+};
+
+const exited = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
+  new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+
+/** Starts a training in a process of its own and kills that process once trees are growing. Resolves with the run's id. */
+const killMidway = async (databaseFile: string): Promise<string> => {
+  const child = spawn(process.execPath, [path.resolve(__dirname, '../helpers/training-process.cjs')], {
+    env: { ...process.env, DATABASE_FILENAME: databaseFile, FORESIGHT_CONFIG: JSON.stringify(SLOW) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const end = exited(child);
+  const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
+  let runId = '';
+  const seen: string[] = [];
+  for await (const text of createInterface({ input: child.stdout })) {
+    if (!text.startsWith('{')) continue;
+    const line = JSON.parse(text) as Line;
+    seen.push(text);
+    if (line.progress && ['evaluating', 'fitting'].includes(line.progress.step)) {
+      runId = line.runId ?? '';
+      child.kill('SIGKILL');
+      break;
+    }
+  }
+  clearTimeout(timer);
+  expect(await end).toBe('SIGKILL');
+  if (runId === '') throw new Error(`the training was not met in the middle: ${seen.join(' ')}`);
+  return runId;
+};
+
+it('serves the live model after a death in the middle of a training, and the next run completes', async () => {
+  const first = await boot();
+  const now = Date.now();
+  const articles = await publishArticles(first, { articles: 150, days: DAYS, now, seed: 7 });
+  await cover(first.app, now - (DAYS + 5) * DAY_MS, now);
+  await sendEvents(first, viewsOf(articles, now, 11));
+  const jwt = await adminJwt(first.app, 'strapi-super-admin');
+  const token = await apiToken(first.app, 'read-only');
+  expect((await train(first, jwt)).run.status).toBe('succeeded');
+  const before = await answers(first, token);
+  expect(before).toMatchObject({ modelVersion: 'ranker-1', fallback: null });
+  await first.stop({ keepDatabase: true });
+
+  const dead = await killMidway(first.databaseFile);
+
+  const second = await boot(first.databaseFile);
+  try {
+    expect(await answers(second, token)).toEqual(before);
+    const health = GetHealth.response.parse((await request(second.http).get('/api/foresight/health')).body);
+    expect(health.data).toMatchObject({ status: 'healthy', lastRun: { status: 'interrupted' } });
+    expect(health.data.models.find(({ kind }) => kind === 'ranker')?.modelVersion).toBe('ranker-1');
+
+    const asAdmin = await adminJwt(second.app, 'strapi-super-admin');
+    const { body } = await request(second.http)
+      .get(`/foresight/runs/${dead}`)
+      .set('Authorization', `Bearer ${asAdmin}`);
+    expect(body.data).toMatchObject({ runId: dead, status: 'interrupted', finishedAt: expect.any(String) });
+
+    const { run } = await train(second, asAdmin);
+    expect(run.status).toBe('succeeded');
+    expect(run.outcomes.find(({ kind }) => kind === 'ranker')).toMatchObject({
+      promoted: true,
+      decisionCode: 'refresh-ok',
+    });
+    expect(await answers(second, token)).toMatchObject({ modelVersion: 'ranker-2', fallback: null });
+
+    // Nothing half-made is left: every version has its bytes, and there are no bytes without a version.
+    const knex = second.app.db.connection;
+    const versions = await knex(TABLES.modelVersions).distinct().pluck('model_version');
+    const chunks = await knex(TABLES.artifactChunks).distinct().pluck('model_version');
+    expect([...chunks].sort()).toEqual([...versions].sort());
+  } finally {
+    await second.stop();
+    fs.rmSync(path.dirname(first.databaseFile), { recursive: true, force: true });
+  }
+}, 180_000);

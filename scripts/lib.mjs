@@ -110,7 +110,14 @@ export const buildAdmin = () =>
     'admin',
     'Building the admin panel',
     {
-      inputs: ['admin', 'server/src/core/seo', 'server/src/core/content', 'package-lock.json', 'playground/src/admin'],
+      inputs: [
+        'admin',
+        'server/src/core/seo',
+        'server/src/core/content',
+        'package-lock.json',
+        'playground/config',
+        'playground/src/admin',
+      ],
       outputs: ['playground/dist/build/index.html'],
     },
     () =>

@@ -4,8 +4,11 @@ import type { Core } from '@strapi/strapi';
 
 import { secret } from '../src/secrets';
 
-/** Root of the repository, seen from playground/dist/config: the plugin under development. */
-const repository = path.resolve(__dirname, '..', '..', '..');
+/** The server reads dist/config, the admin's build reads config itself: the playground is above either. */
+const above = path.resolve(__dirname, '..');
+const playground = path.basename(above) === 'dist' ? path.dirname(above) : above;
+/** The plugin under development. */
+const repository = path.dirname(playground);
 
 /** FORESIGHT_CONFIG: JSON laid over the settings below, for tests and experiments. */
 const overrides = (): Record<string, unknown> => JSON.parse(process.env['FORESIGHT_CONFIG'] ?? '{}');

@@ -19,8 +19,13 @@ export const adminJwt = async (
       registrationToken: null,
       roles: [role.id],
     }));
+  return adminSession(app, user.id);
+};
+
+/** A bearer token for an administrator's account. */
+export const adminSession = async (app: Core.Strapi, userId: number | string): Promise<string> => {
   const sessions = (app as unknown as { sessionManager(name: string): SessionManager }).sessionManager('admin');
-  const { token: refresh } = await sessions.generateRefreshToken(String(user.id), 'tests', { type: 'session' });
+  const { token: refresh } = await sessions.generateRefreshToken(String(userId), 'tests', { type: 'session' });
   const { token } = await sessions.generateAccessToken(refresh);
   return token;
 };

@@ -114,9 +114,9 @@ it('serves the live model after a death in the middle of a training, and the nex
 
     // Nothing half-made is left: every version has its bytes, and there are no bytes without a version.
     const knex = second.app.db.connection;
-    const versions = await knex(TABLES.modelVersions).distinct().pluck('model_version');
-    const chunks = await knex(TABLES.artifactChunks).distinct().pluck('model_version');
-    expect([...chunks].sort()).toEqual([...versions].sort());
+    const rows: { kind: string; version_number: number }[] = await knex(TABLES.modelVersions);
+    const chunks: string[] = await knex(TABLES.artifactChunks).distinct().pluck('model_version');
+    expect(chunks.sort()).toEqual(rows.map(({ kind, version_number }) => `${kind}-${version_number}`).sort());
   } finally {
     await second.stop();
     fs.rmSync(path.dirname(first.databaseFile), { recursive: true, force: true });

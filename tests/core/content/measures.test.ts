@@ -12,7 +12,6 @@ import {
   longSentenceShare,
   readability,
   readingEase,
-  readingMinutes,
   sentencesOf,
   wordsOf,
 } from '../../../server/src/core/content';
@@ -172,12 +171,6 @@ describe('other measures', () => {
     expect(lexicalDiversity([...once, ...once])).toBe(1);
     expect(lexicalDiversity(once.map(() => 'Same'))).toBe(1 / 100);
     expect(lexicalDiversity(once.slice(0, 49))).toBeNull();
-  });
-
-  it('reading time adds words and characters', () => {
-    expect(readingMinutes('word '.repeat(238))).toBe(1);
-    expect(readingMinutes('漢'.repeat(255))).toBe(1);
-    expect(readingMinutes('')).toBe(0);
   });
 
   it('questions and numbers are seen in any script', () => {

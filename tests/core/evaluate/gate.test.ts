@@ -51,8 +51,8 @@ describe('without a live model', () => {
       code: 'first-model-beats-baseline',
       values: { articles: ARTICLES },
     });
-    expect(codeOf(candidate(judged(1, { noise: 0.5 })), null)).toBe('no-better-than-baseline');
-    expect(codeOf(candidate(judged(1.3)), null)).toBe('no-better-than-baseline');
+    expect(codeOf(candidate(judged(0.99, { noise: 0.5 })), null)).toBe('no-better-than-baseline');
+    expect(codeOf(candidate(judged(1.3)), null)).toBe('worse-than-baseline');
   });
 });
 
@@ -69,7 +69,7 @@ describe('a refresh', () => {
   it('is judged against the simple guess when no article is shared with the live model', () => {
     const elsewhere = live(judged(0.1, { from: 1000 }));
     expect(codeOf(candidate(judged(0.8)), elsewhere)).toBe('first-model-beats-baseline');
-    expect(codeOf(candidate(judged(1.2)), elsewhere)).toBe('no-better-than-baseline');
+    expect(codeOf(candidate(judged(1.2)), elsewhere)).toBe('worse-than-baseline');
   });
 });
 
@@ -98,6 +98,7 @@ describe('decisions', () => {
       decidePromotion(candidate(judged(0.5), { closedLabels: 3 }), null, 1),
       decidePromotion(candidate(judged(0.5, { articles: 3 })), null, 1),
       decidePromotion(candidate(judged(0.5)), null, 1),
+      decidePromotion(candidate(judged(0.99, { noise: 0.5 })), null, 1),
       decidePromotion(candidate(judged(2)), null, 1),
       decidePromotion(candidate(judged(0.5)), live(judged(0.5)), 1),
       decidePromotion(candidate(judged(0.9)), live(judged(0.5)), 1),
@@ -111,6 +112,20 @@ describe('decisions', () => {
     for (const { code, values, sentence } of decisions) {
       expect(sentence).not.toMatch(/[{}]/);
       expect(sentence).toBe(decisionSentence(code as DecisionCode, values));
+    }
+  });
+
+  it('speak of chance only where the model looks better than the guess', () => {
+    for (const loss of [0.5, 0.8, 0.95, 0.99, 1, 1.01, 1.05, 1.3, 2]) {
+      const { code, values, sentence } = decidePromotion(candidate(judged(loss, { noise: 0.5 })), null, 1);
+      const [model, baseline] = [Number(values['model']), Number(values['baseline'])];
+      expect({ loss, code, chance: /chance/.test(sentence) }).toEqual({
+        loss,
+        code,
+        chance: code === 'no-better-than-baseline',
+      });
+      if (code === 'worse-than-baseline') expect(model).toBeGreaterThanOrEqual(baseline);
+      else expect(model).toBeLessThanOrEqual(baseline);
     }
   });
 

@@ -102,7 +102,7 @@ describe('the evaluation', () => {
     const { report, damage } = chance;
     const judged = judgedRowsOf(chance.outOfFold);
     const decision = decidePromotion({ recipe: 'r', ...report, judged, damage }, null, 1);
-    expect(decision.code).toBe('no-better-than-baseline');
+    expect(['no-better-than-baseline', 'worse-than-baseline']).toContain(decision.code);
   });
 
   it('promotes the first good model, and its own refresh', () => {

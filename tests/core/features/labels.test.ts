@@ -79,7 +79,21 @@ describe('observed coverage', () => {
           );
           expect(observedCoverage(spans)(from, from + length)).toBe(brute);
         }
-      )
+      ),
+      {
+        examples: [
+          // An outage inside the stretch, and one that begins just as the stretch ends: the later one hides nothing.
+          [
+            [
+              { from: 0, length: null, source: 'tracking' },
+              { from: 2, length: 1, source: 'outage' },
+              { from: 8, length: null, source: 'outage' },
+            ],
+            1,
+            7,
+          ],
+        ],
+      }
     );
   });
 });

@@ -4,8 +4,8 @@ export const CONTENT_LIMITS = {
   fieldCharacters: 1_000_000,
   /** Blocks kept of one entry. */
   blocks: 20_000,
-  /** Components inside components. */
-  depth: 6,
+  /** Components inside components: a deeper query costs more than such text is worth. */
+  depth: 3,
   /** Entries read of one repeatable component or dynamic zone. */
   repeated: 1_000,
 } as const;

@@ -7,7 +7,6 @@ export { linkTarget } from './link-target';
 export { LONG_SENTENCE_WORDS, longSentenceShare } from './long-sentences';
 export { proseOf } from './prose';
 export { hasReadingRule, readability, readingEase } from './readability';
-export { readingMinutes } from './reading-minutes';
 export { countSentences, sentencesOf } from './sentences';
 export { countSyllables } from './syllables';
 export { countWords, wordsOf } from './words';

@@ -8,8 +8,3 @@ export const wordsOf = (text: string): string[] => text.match(WORD) ?? [];
 
 /** Words of a text; in Chinese and Japanese, characters. Cost: linear. */
 export const countWords = (text: string): number => wordsOf(text).length;
-
-const CHARACTER = new RegExp(`[${ALONE}]`, 'gu');
-
-/** Characters that count as words of their own. */
-export const countLoneCharacters = (text: string): number => text.match(CHARACTER)?.length ?? 0;

@@ -59,8 +59,10 @@ function compareModels(candidate: PromotionCandidate, live: LiveModel | null, se
 
   const shared = live ? pair(judged, live.judged) : null;
   if (!live || !shared || new Set(shared.articles).size < NEEDED_ARTICLES) {
-    const { difference, values } = compare(judged.loss, judged.baselineLoss, judged.articles, 'baseline', seed);
-    return decision(difference.high < 0 ? 'first-model-beats-baseline' : 'no-better-than-baseline', values);
+    const { difference, values, ratio } = compare(judged.loss, judged.baselineLoss, judged.articles, 'baseline', seed);
+    if (difference.high < 0) return decision('first-model-beats-baseline', values);
+    // Chance is an excuse only for a model that looks better than the guess.
+    return decision(ratio < 1 ? 'no-better-than-baseline' : 'worse-than-baseline', values);
   }
   const { difference, values, ratio } = compare(shared.own, shared.other, shared.articles, 'live', seed);
   if (candidate.recipe !== live.recipe) {

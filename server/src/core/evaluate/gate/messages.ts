@@ -1,13 +1,15 @@
 /** Why a version went live or not: one code per cause, an ICU message each. The admin's translations have the same. */
 export const decisionMessages = {
   'not-enough-labels':
-    'It needs {needed} articles with a full record of readers and has {got}: a simple guess serves until then.',
+    'It needs {needed} articles to learn from and has {got}: what serves now stays.',
   'not-enough-later-articles':
     'Only {got} later articles could judge it and {needed} are needed: what serves now stays.',
   'first-model-beats-baseline':
     'It is live: on {articles} later articles its error was {model}, that of the best simple guess {baseline}.',
   'no-better-than-baseline':
     'It stays a candidate: on {articles} later articles its error was {model}, that of the best simple guess {baseline}, and the difference may be chance.',
+  'worse-than-baseline':
+    'It stays a candidate: it is no better than the best simple guess. On {articles} later articles its error was {model}, that of the guess {baseline}.',
   'refresh-ok':
     'It is live: the same recipe on newer data. On {articles} later articles its error was {model}, that of the version before {live}.',
   'refresh-worse':

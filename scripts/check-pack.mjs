@@ -149,7 +149,7 @@ const isError = ({ status, body }, expectedStatus, name, details) => {
 const check = ({ health, badLimit, noCredentials, nothingToRollBack, loadedUtils, pluginFolder }, app) => {
   assert.equal(health.status, 200);
   assert.equal(health.body.data.status, 'learning');
-  isError(badLimit, 400, 'CoreError', { code: 'INVALID_REQUEST', path: 'limit', got: '"ten"' });
+  isError(badLimit, 400, 'CoreError', { code: 'INVALID_REQUEST', path: 'limit', got: 'string "ten"' });
   assert.ok(badLimit.body.error.details.expected.length > 0);
   isError(noCredentials, 403, 'ForbiddenError', {});
   isError(nothingToRollBack, 409, 'CoreError', { code: 'NOTHING_TO_ROLL_BACK', got: 'none' });

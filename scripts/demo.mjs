@@ -123,13 +123,14 @@ const main = async () => {
   if (flags.reset) for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${database}${end}`, { force: true });
 
   const code = await runStrapi({
-    NODE_ENV: 'production',
     STRAPI_TELEMETRY_DISABLED: 'true',
     STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true',
     HTTP_LOG: 'false',
     STARTUP_BANNER: 'false',
     ...(data === null ? {} : { FORESIGHT_HORIZON_DAYS: '14' }),
     ...process.env,
+    // A shell's own NODE_ENV must not turn the demo into a development server.
+    NODE_ENV: 'production',
     HOST: host,
     PORT: String(port),
     ...(postgres ? {} : { DATABASE_FILENAME: database }),

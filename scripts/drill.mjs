@@ -5,11 +5,12 @@
  * kept under .tmp/drills as soon as it is there: a drill that was stopped goes on where it stopped, unless the code
  * changed meanwhile.
  *
- * npm run drill -- probe [--data DIR]   is npm run demo -- --probe --no-start.
+ * npm run drill -- probe [--data DIR]   is npm run demo -- --probe --no-start --reset in a database of its own: loads
+ * the data, then measures GET /_health while nothing happens and during the nightly job.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -26,10 +27,13 @@ const wholeNumber = (flag, text, low) => {
 };
 
 /** What a drill's result depends on. */
-const READ = ['server/src/core', 'playground/src/simulator', 'tests/drills'];
+const READ = {
+  effects: ['server/src/core', 'playground/src/simulator', 'tests/drills'],
+  probe: ['server/src', 'playground/config', 'playground/src'],
+};
 
 const hashOfCode = (hash) => {
-  const files = git('ls-files', '--cached', '--others', '--exclude-standard', '--', ...READ).split('\n');
+  const files = git('ls-files', '--cached', '--others', '--exclude-standard', '--', ...READ.effects).split('\n');
   for (const file of [...new Set(files)].sort()) {
     const full = path.join(root, file);
     if (existsSync(full)) hash.update(file).update(readFileSync(full));
@@ -38,32 +42,41 @@ const hashOfCode = (hash) => {
 };
 
 /** Commit of the tree, and "+" when files a drill reads have changed since. */
-const commit = () => {
-  const changed = git('status', '--porcelain', '--', ...READ);
+const commit = (drill) => {
+  const changed = git('status', '--porcelain', '--', ...READ[drill]);
   return `${git('rev-parse', '--short', 'HEAD')}${changed === '' ? '' : '+'}`;
 };
 
-const writeDoc = (line) => {
-  const file = path.join(root, 'docs', 'drills.md');
-  mkdirSync(path.dirname(file), { recursive: true });
-  if (!existsSync(file)) {
-    writeFileSync(
-      file,
-      `# Drills
-
-Written by \`npm run drill\`, never by hand; the newest line is the last.
-
-**effects**: a simulated site of 400 articles with six planted effects; a forest over the product's features at age 0 h is
+const SECTIONS = {
+  effects: `A simulated site of 400 articles with six planted effects; a forest over the product's features at age 0 h is
 trained on the older four fifths. *Signs*: seeds in which the Spearman correlation between a feature and its contribution
 on the newest fifth has the planted sign for at least 5 of 6 effects. *Null*: seeds in which a random number per article
-stays outside the five most important features. Bar: 16 of 20 each. A "+" behind the commit: with changes on top of it.
+stays outside the five most important features. Bar: 16 of 20 each.
 
 | drill | seeds | signs right | null outside | by effect | commit | duration |
-|---|---|---|---|---|---|---|
-`
-    );
-  }
-  appendFileSync(file, `${line}\n`);
+|---|---|---|---|---|---|---|`,
+  probe: `\`GET /_health\` every 10 ms by the clock, whether or not the last one was answered, from a process of its own: ten
+seconds while nothing happens, then during the nightly job. Bars: p99 at most idle + 20 ms, max at most 250 ms, the job at
+most 90 s. *Load*: of the whole machine over the last minute; what else ran there is in these figures too.
+
+| data | idle p50 / p99 / max, ms | nightly p50 / p99 / max, ms | nightly job | cores, load | bars | commit |
+|---|---|---|---|---|---|---|`,
+};
+
+/** Appends a line to a drill's table. */
+const writeDoc = (drill, line) => {
+  const file = path.join(root, 'docs', 'drills.md');
+  mkdirSync(path.dirname(file), { recursive: true });
+  const title =
+    '# Drills\n\nWritten by `npm run drill`, never by hand; the newest line of a table is its last. A "+" behind a commit: with\nchanges on top of it.\n';
+  let text = existsSync(file) ? readFileSync(file, 'utf8') : title;
+  if (!text.includes(`\n## ${drill}\n`)) text = `${text.trimEnd()}\n\n## ${drill}\n\n${SECTIONS[drill]}\n`;
+  const lines = text.split('\n');
+  let end = lines.indexOf(`## ${drill}`);
+  while (!lines[end].startsWith('|')) end++;
+  while (lines[end]?.startsWith('|')) end++;
+  lines.splice(end, 0, line);
+  writeFileSync(file, lines.join('\n'));
 };
 
 const effects = async () => {
@@ -115,7 +128,8 @@ const effects = async () => {
   const byEffect = Object.keys(results[0].correlations).map((effect) => `${effect} ${mean(effect).toFixed(2)}`);
   const kind = values.world === undefined ? 'effects' : `effects, ${path.basename(values.world)}`;
   writeDoc(
-    `| ${kind} | ${from}-${from + count - 1} | ${signs} of ${count} | ${nulls} of ${count} | ${byEffect.join(', ')} | ${commit()} | ${seconds.toFixed(0)} s |`
+    'effects',
+    `| ${kind} | ${from}-${from + count - 1} | ${signs} of ${count} | ${nulls} of ${count} | ${byEffect.join(', ')} | ${commit('effects')} | ${seconds.toFixed(0)} s |`
   );
 
   const needed = Math.ceil(count * 0.8);
@@ -127,9 +141,26 @@ const effects = async () => {
 };
 
 const probe = () => {
+  const folder = path.join(root, '.tmp', 'drills');
+  mkdirSync(folder, { recursive: true });
+  const result = path.join(folder, 'probe.json');
+  rmSync(result, { force: true });
   const demo = path.join(root, 'scripts', 'demo.mjs');
-  process.exitCode =
-    spawnSync(process.execPath, [demo, '--probe', '--no-start', ...args], { stdio: 'inherit' }).status ?? 1;
+  const own = args.includes('--db') ? [] : ['--reset', '--db', path.join(folder, 'probe.db')];
+  const { status } = spawnSync(process.execPath, [demo, '--probe', '--no-start', ...own, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, FORESIGHT_PROBE_FILE: result },
+  });
+  process.exitCode = status ?? 1;
+  if (!existsSync(result)) return;
+  const { idle, nightly, nightlyMs, cores, load, kept } = JSON.parse(readFileSync(result, 'utf8'));
+  const figures = ({ p50, p99, max }) => [p50, p99, max].map((ms) => ms.toFixed(0)).join(' / ');
+  const at = args.indexOf('--data');
+  const data = at === -1 ? 'demo world' : path.basename(args[at + 1]);
+  writeDoc(
+    'probe',
+    `| ${data} | ${figures(idle)} | ${figures(nightly)} | ${(nightlyMs / 1000).toFixed(1)} s | ${cores}, ${load.toFixed(1)} | ${kept ? 'kept' : 'not kept'} | ${commit('probe')} |`
+  );
 };
 
 const drills = { effects, probe };

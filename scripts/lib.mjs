@@ -82,7 +82,7 @@ const isInstalled = () => {
 export const install = async () => {
   if (isInstalled()) return;
   await step('Installing packages (two to four minutes the first time)', () =>
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true })
+    run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true })
   );
 };
 
@@ -101,7 +101,16 @@ export const buildPlayground = () =>
   once(
     'playground',
     'Compiling the playground',
-    { inputs: ['playground', 'tsconfig.json'], outputs: ['playground/dist/config/plugins.js'] },
+    {
+      inputs: [
+        'playground/src',
+        'playground/config',
+        'playground/package.json',
+        'playground/tsconfig.json',
+        'tsconfig.json',
+      ],
+      outputs: ['playground/dist/config/plugins.js'],
+    },
     () => run(bin('tsc'), ['-p', path.join('playground', 'tsconfig.json')])
   );
 

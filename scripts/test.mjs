@@ -47,7 +47,7 @@ const jest = async (projects) => {
   try {
     await run(
       bin('jest'),
-      ['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${outputFile}`, '--passWithNoTests'],
+      ['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${outputFile}`],
       {
         env: {
           NODE_OPTIONS: '--max-old-space-size=4096',

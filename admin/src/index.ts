@@ -1,4 +1,4 @@
-import { ChartBubble } from '@strapi/icons';
+import { TrendUp } from '@strapi/icons';
 import type { ContentManagerPlugin } from '@strapi/content-manager/strapi-admin';
 import type { StrapiApp } from '@strapi/strapi/admin';
 
@@ -32,7 +32,7 @@ export default {
   register(app: StrapiApp) {
     app.addMenuLink({
       to: `plugins/${PLUGIN_ID}`,
-      icon: ChartBubble,
+      icon: TrendUp,
       intlLabel: title('name', 'Foresight'),
       permissions: PERMISSIONS.read,
       Component: () => import('./pages/App'),
@@ -50,7 +50,7 @@ export default {
     app.widgets.register({
       id: 'attention',
       pluginId: PLUGIN_ID,
-      icon: ChartBubble,
+      icon: TrendUp,
       title: title('widget.title', 'Worth a look'),
       component: async () => (await import('./widgets/AttentionWidget')).AttentionWidget,
       permissions: PERMISSIONS.read,

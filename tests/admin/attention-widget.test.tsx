@@ -26,7 +26,7 @@ const article = (title: string, viewsSoFar: number, expectedByNow: number): Arti
 });
 const show = (overview: Pick<Overview, 'top' | 'flop'>) => {
   queryClient.clear();
-  serve(() => ({ data: overview }));
+  serve(() => ({ data: { ...overview, horizonDays: 7 } }));
   renderAdmin(<AttentionWidget />);
 };
 
@@ -42,8 +42,22 @@ describe('the widget', () => {
       'href',
       '/content-manager/collection-types/api::article.article/Bad?plugins[i18n][locale]=en'
     );
-    expect(screen.getByText('20 views after 30 h, 100 expected')).toBeInTheDocument();
+    expect(screen.getByText('20 views after 30 h, 100 expected by then')).toBeInTheDocument();
     expect(screen.getByText('3.0 times as many')).toBeInTheDocument();
+  });
+
+  it('shows both ends, even where one is further from expectation than the other', async () => {
+    show({
+      top: [article('Huge', 900, 100), article('Big', 800, 100), article('Good', 700, 100)],
+      flop: [article('Weak', 70, 100)],
+    });
+    const links = await screen.findAllByRole('link');
+    expect(links.map(({ textContent }) => textContent)).toEqual(['Huge', 'Big', 'Weak']);
+  });
+
+  it('counts a finished article over its horizon, however old it is', async () => {
+    show({ top: [{ ...article('Old', 300, 100), ageHours: 240, closed: true }], flop: [] });
+    expect(await screen.findByText('300 views in its first week, 100 expected')).toBeInTheDocument();
   });
 
   it('says so when nothing stands out', async () => {

@@ -68,7 +68,7 @@ describe('the headline of a version', () => {
 
   it('says by how much errors are smaller than those of the simple guess', () => {
     expect(say({ metric: 'rmse', model: 0.82, baseline: 1, better: 'lower' })).toBe(
-      'Errors 18% smaller than guessing the site’s usual level.'
+      'Errors 18% smaller than those of the best simple guess.'
     );
   });
 

@@ -70,8 +70,8 @@ describe('the list of versions', () => {
     show([live, retired, broken]);
     const cells = within(await row('ranker-3'));
     expect(cells.getByText('live')).toBeInTheDocument();
-    expect(cells.getByText('Errors 18% smaller than guessing the site’s usual level.')).toBeInTheDocument();
-    expect(cells.getByText(/^Live: the same recipe on newer data. On 60 later articles/)).toBeInTheDocument();
+    expect(cells.getByText('Errors 18% smaller than those of the best simple guess.')).toBeInTheDocument();
+    expect(cells.getByText(/^Went live: the same recipe on newer data. On 60 later articles/)).toBeInTheDocument();
   });
 
   it('falls back to the server’s sentence for a decision it does not know', async () => {

@@ -73,8 +73,10 @@ describe('the overview', () => {
     expect(await screen.findByText('All is well: 2 models are live.')).toBeInTheDocument();
     expect(screen.getByText('20% more than the 100 usual by this time on this weekday.')).toBeInTheDocument();
     expect(screen.getByText(/^No event has arrived for 30 hours/)).toBeInTheDocument();
-    expect(screen.getByText('Errors 18% smaller than guessing the site’s usual level.')).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Bread without kneading' })).toBeInTheDocument();
+    expect(screen.getByText('Errors 18% smaller than those of the best simple guess.')).toBeInTheDocument();
+    // Worth doing, and better than expected.
+    expect(screen.getAllByRole('link', { name: 'Bread without kneading' })).toHaveLength(2);
+    expect(screen.getByText('2.0 times the views expected by now: show it where more readers pass.')).toBeInTheDocument();
     expect(await screen.findByText('1 min 30 s')).toBeInTheDocument();
     expect(await accessibilityOffences(container)).toEqual([]);
   });
@@ -88,6 +90,7 @@ describe('the overview', () => {
       traffic: [],
       today: { ...overview.today, expectedViews: null },
       findings: [],
+      top: [],
     };
     server((url) => (url === '/foresight/overview' ? { data: learning } : undefined));
     renderAdmin(<OverviewPage />);
@@ -95,7 +98,7 @@ describe('the overview', () => {
     expect(await screen.findByText(/23 more finished articles needed before the first forecast/)).toBeInTheDocument();
     expect(screen.getByRole('progressbar')).toBeInTheDocument();
     expect(screen.getByText('Nothing needs you today.')).toBeInTheDocument();
-    expect(screen.getByText('The plot begins once two days have been counted.')).toBeInTheDocument();
+    expect(screen.getByText('The plot begins once two full days have been counted.')).toBeInTheDocument();
   });
 
   it('shows a health code it does not know as its status', async () => {
@@ -114,7 +117,8 @@ describe('the overview', () => {
     const figure = (await screen.findByText('The last seven days were as usual')).closest('figure') as HTMLElement;
 
     await userEvent.click(within(figure).getByRole('button', { name: 'Show as table' }));
-    expect(within(figure).getAllByRole('row')).toHaveLength(overview.traffic.length + 1);
+    // A row per full day, and the heading: the running day is left out.
+    expect(within(figure).getAllByRole('row')).toHaveLength(overview.traffic.length);
   });
 });
 

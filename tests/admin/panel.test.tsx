@@ -163,18 +163,20 @@ describe('the panel', () => {
       state: 'published',
       forecast: { ...draft.forecast!, ageHours: 30, viewsSoFar: 640 },
       curve: [
+        { ageHours: 0, actual: 0 },
         { ageHours: 6, actual: 200 },
-        { ageHours: 24, actual: 600 },
-        { ageHours: 72, actual: null },
+        { ageHours: 30, actual: 640 },
       ],
       predictions: [
-        { ageHours: 0, expectedViews: 800, low: 400, high: 1600 },
-        { ageHours: 24, expectedViews: 1130, low: 912, high: 1388 },
+        { ageHours: 6, expectedViews: 150, low: 80, high: 300 },
+        { ageHours: 24, expectedViews: 350, low: 180, high: 700 },
+        { ageHours: 48, expectedViews: 550, low: 280, high: 1100 },
+        { ageHours: 168, expectedViews: 800, low: 400, high: 1600 },
       ],
     });
     expect(await screen.findByText('640 views after 30 h; likely 910–1,400 in the first week.')).toBeInTheDocument();
     expect(
-      screen.getByRole('img', { name: 'Doing better than expected: 600 views after 24 h, likely 910–1,400 in all' })
+      screen.getByRole('img', { name: 'Doing better than expected: 640 views after 30 h, 400 expected by then' })
     ).toBeInTheDocument();
   });
 });
@@ -205,7 +207,7 @@ describe('the advice', () => {
     expect(title).not.toHaveFocus();
 
     const advice = screen.getByText(/may be cut off/).closest('li') as HTMLElement;
-    await userEvent.click(within(advice).getByRole('button', { name: 'Go to the field “Title”' }));
+    await userEvent.click(within(advice).getByRole('button', { name: 'Go to “Title”' }));
     expect(title).toHaveFocus();
     title.remove();
   });

@@ -3,12 +3,20 @@ import type { Core } from '@strapi/strapi';
 
 import { adminSession } from './credentials';
 
-/** A bearer token of an administrator whose only role has exactly these actions. */
-export async function adminWith(app: Core.Strapi, name: string, actions: readonly string[]): Promise<string> {
+/** A right with its limits, as the role editor keeps it. */
+export interface Right {
+  readonly action: string;
+  readonly subject?: string;
+  readonly properties?: { readonly fields?: readonly string[]; readonly locales?: readonly string[] };
+  readonly conditions?: readonly string[];
+}
+
+/** A bearer token of an administrator whose only role has exactly these rights, and the account's id. */
+export async function adminWith(app: Core.Strapi, name: string, rights: readonly Right[]) {
   const role = await app.service('admin::role').create({ name, description: '' });
   await app.service('admin::role').assignPermissions(
     role.id,
-    actions.map((action) => ({ action, subject: null, properties: {}, conditions: [] }))
+    rights.map((right) => ({ subject: null, properties: {}, conditions: [], ...right }))
   );
   const user = await app.service('admin::user').create({
     email: `${name}@example.com`,
@@ -19,7 +27,7 @@ export async function adminWith(app: Core.Strapi, name: string, actions: readonl
     registrationToken: null,
     roles: [role.id],
   });
-  return adminSession(app, user.id);
+  return { jwt: await adminSession(app, user.id), id: user.id as number };
 }
 
 /** A bearer token of a signed-in reader (users-permissions) whose role has exactly these actions. */

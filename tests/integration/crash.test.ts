@@ -50,7 +50,7 @@ const answers = async ({ http }: BootedStrapi, token: string) => {
 const exited = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
   new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
 
-/** Starts a training in a process of its own and kills that process once trees are growing. Resolves with the run's id. */
+/** Starts a training in a process of its own and kills that process once it is learning. Resolves with the run's id. */
 const killMidway = async (databaseFile: string): Promise<string> => {
   const child = spawn(process.execPath, [path.resolve(__dirname, '../helpers/training-process.cjs')], {
     env: { ...process.env, DATABASE_FILENAME: databaseFile, FORESIGHT_CONFIG: JSON.stringify(SLOW) },
@@ -64,7 +64,7 @@ const killMidway = async (databaseFile: string): Promise<string> => {
     if (!text.startsWith('{')) continue;
     const line = JSON.parse(text) as Line;
     seen.push(text);
-    if (line.progress && ['evaluating', 'fitting'].includes(line.progress.step)) {
+    if (line.progress && ['features', 'evaluating', 'fitting'].includes(line.progress.step)) {
       runId = line.runId ?? '';
       child.kill('SIGKILL');
       break;

@@ -224,12 +224,42 @@ describe('the admin routes', () => {
       ['read', 'train', 'promote', 'settings.configure'].map((uid) => `plugin::foresight.${uid}`).sort()
     );
     for (const [at, action] of actions.entries()) {
-      const answers = await matrix('/foresight', routes, { own: await adminWith(app, `only-${at}`, [action]) });
+      const answers = await matrix('/foresight', routes, {
+        own: (await adminWith(app, `only-${at}`, [{ action }])).jwt,
+      });
       const expected = routes.map((route) => [
         nameOf(route),
         { own: actionsOf(route).includes(action) ? rowOf(route).allowed : 403 },
       ]);
       expect([action, answers]).toEqual([action, Object.fromEntries(expected)]);
     }
+  });
+
+  it('show of an entry only what the role may read of it: this type, this author, this locale', async () => {
+    const read = { action: 'plugin::foresight.read' };
+    const explore = { action: 'plugin::content-manager.explorer.read', subject: 'api::article.article' };
+    const own = await adminWith(app, 'own', [
+      read,
+      { ...explore, properties: { locales: ['en'] }, conditions: ['admin::is-creator'] },
+    ]);
+    const french = await adminWith(app, 'french', [read, { ...explore, properties: { locales: ['fr'] } }]);
+    const all = await adminWith(app, 'all', [read, { ...explore, properties: { locales: ['en', 'fr'] } }]);
+
+    const create = (createdBy: number) =>
+      documents(app, 'api::article.article').create({
+        locale: 'en',
+        data: { title: 'A draft', body: 'Words. '.repeat(30), createdBy },
+      });
+    const [theirs, mine] = [await create(all.id), await create(own.id)];
+    const see = async ({ jwt }: { jwt: string }, { documentId }: { documentId: string }, query = '') =>
+      (
+        await request(booted.http)
+          .get(`/foresight/panel/api::article.article/${documentId}${query}`)
+          .set('Authorization', `Bearer ${jwt}`)
+      ).status;
+
+    expect([await see(all, theirs), await see(all, mine)]).toEqual([200, 200]);
+    expect([await see(own, theirs), await see(own, mine)]).toEqual([403, 200]);
+    expect([await see(french, theirs), await see(french, theirs, '?locale=en')]).toEqual([403, 403]);
   });
 });

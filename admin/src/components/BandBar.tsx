@@ -5,6 +5,8 @@ import { useText } from '../text/useText';
 
 const WIDTH = 140;
 const HEIGHT = 16;
+/** Room for a whole point at either end. */
+const PAD = 6;
 
 interface BandBarProps {
   readonly low: number;
@@ -17,7 +19,7 @@ interface BandBarProps {
 
 /** Square-root scale: small articles stay visible beside big ones, and zero has a place. */
 const position = (value: number, scaleEnd: number) =>
-  scaleEnd > 0 ? 2 + (WIDTH - 4) * Math.sqrt(Math.min(1, Math.max(0, value) / scaleEnd)) : 2;
+  scaleEnd > 0 ? PAD + (WIDTH - 2 * PAD) * Math.sqrt(Math.min(1, Math.max(0, value) / scaleEnd)) : PAD;
 
 /** The expected range as a band with its middle as a tick, and what came as a point. */
 export const BandBar = ({ low, expected, high, actual, scaleEnd }: BandBarProps) => {

@@ -1,4 +1,6 @@
-import { Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+
+import { CardTable } from './CardTable';
 
 interface NumberTableProps {
   readonly label: string;
@@ -8,7 +10,7 @@ interface NumberTableProps {
 
 /** Formatted figures in rows; `strong` marks the row that is compared with the others. */
 export const NumberTable = ({ label, columns, rows }: NumberTableProps) => (
-  <Table colCount={columns.length} rowCount={rows.length + 1} aria-label={label}>
+  <CardTable colCount={columns.length} rowCount={rows.length + 1} aria-label={label}>
     <Thead>
       <Tr>
         {columns.map((name) => (
@@ -23,11 +25,11 @@ export const NumberTable = ({ label, columns, rows }: NumberTableProps) => (
         <Tr key={key}>
           {cells.map((cell, column) => (
             <Td key={column} style={{ whiteSpace: 'normal' }}>
-              <Typography fontWeight={strong ? 'semiBold' : 'regular'}>{cell}</Typography>
+              <Typography fontWeight={strong ? 'bold' : 'regular'}>{cell}</Typography>
             </Td>
           ))}
         </Tr>
       ))}
     </Tbody>
-  </Table>
+  </CardTable>
 );

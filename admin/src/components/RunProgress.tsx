@@ -30,7 +30,7 @@ export const RunProgress = () => {
     <Box tag="section" aria-label={t('train.running')} background="neutral0" hasRadius shadow="tableShadow" padding={6}>
       <Flex direction="column" alignItems="stretch" gap={3}>
         <Flex justifyContent="space-between" gap={4}>
-          <Typography fontWeight="semiBold" role="status">
+          <Typography fontWeight="bold" role="status">
             {label}
           </Typography>
           <Typography variant="pi" textColor="neutral600">

@@ -35,10 +35,10 @@ export const RunOutcomes = ({ run }: { run: RunSummary }) => {
     <Flex tag="ul" direction="column" alignItems="flex-start" gap={1}>
       {run.outcomes.map((outcome) => (
         <Typography tag="li" key={outcome.kind} variant="pi">
-          {t('run.outcome', {
-            kind: outcome.modelVersion ?? named('model.kind', outcome.kind, outcome.kind),
-            decision: decision(outcome),
-          })}
+          <Typography variant="pi" fontWeight="bold">
+            {outcome.modelVersion ?? named('model.kind', outcome.kind, outcome.kind)}
+          </Typography>{' '}
+          {decision(outcome)}
         </Typography>
       ))}
     </Flex>

@@ -31,7 +31,9 @@ export interface Format {
   day(day: string): string;
   fromNow(instant: string, now?: number): string;
   duration(ms: number | null): string;
-  /** 36 -> 36 h, 72 -> 3 days */
+  /** 1,240,000 -> 1.2 MB */
+  bytes(count: number): string;
+  /** 0.4 -> 24 min, 36 -> 36 h, 72 -> 3 days */
   age(hours: number): string;
 }
 
@@ -68,8 +70,17 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
       if (ms < 60_000) return t('duration.seconds', { count: Math.round(ms / 1000) });
       return t('duration.minutes', { minutes: Math.floor(ms / 60_000), seconds: Math.round((ms % 60_000) / 1000) });
     },
-    age: (hours) =>
-      hours >= 48 ? t('age.days', { count: Math.round(hours / 24) }) : t('age.hours', { count: Math.round(hours) }),
+    bytes: (count) =>
+      intl.formatNumber(count < 1e6 ? count / 1e3 : count / 1e6, {
+        style: 'unit',
+        unit: count < 1e6 ? 'kilobyte' : 'megabyte',
+        maximumFractionDigits: count < 1e6 ? 0 : 1,
+      }),
+    age: (hours) => {
+      if (hours >= 48) return t('age.days', { count: Math.round(hours / 24) });
+      if (hours > 0 && hours < 1) return t('age.minutes', { count: Math.max(1, Math.round(hours * 60)) });
+      return t('age.hours', { count: Math.round(hours) });
+    },
   };
 };
 

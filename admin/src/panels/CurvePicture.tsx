@@ -1,86 +1,150 @@
-import { Box, Typography } from '@strapi/design-system';
+import type { ReactNode } from 'react';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { useTheme } from 'styled-components';
 
 import type { Panel } from '../../../server/src/contracts/admin';
 import { useFormat } from '../format/useFormat';
+import { roundViews } from '../format/roundViews';
 import { useText } from '../text/useText';
 
 import { trend } from './forecastSentence';
 
 const WIDTH = 240;
-const HEIGHT = 96;
-const PAD = { top: 6, right: 6, bottom: 16, left: 6 };
+const HEIGHT = 120;
+const PAD = { top: 18, right: 8, bottom: 18, left: 6 };
 
 interface CurvePictureProps {
   readonly curve: Panel['curve'];
-  /** What was expected of the whole horizon, as it was said at each age. */
+  /** Views expected by each age, as they were when it was published; empty where nothing was expected then. */
   readonly predictions: Panel['predictions'];
-  readonly horizonHours: number;
+  readonly forecast: NonNullable<Panel['forecast']>;
 }
 
 type Point = readonly [ageHours: number, views: number];
 
-/** Views as they came, and the forecast of the whole as it narrowed from age to age. */
-export const CurvePicture = ({ curve, predictions, horizonHours }: CurvePictureProps) => {
+/** Value at an age on the straight lines between points; the ends hold beyond them. */
+export const valueAt = (points: readonly Point[], age: number): number => {
+  const after = points.findIndex(([at]) => at >= age);
+  const [next, before] = [points[after], points[after - 1]];
+  if (!next) return points[points.length - 1]?.[1] ?? 0;
+  if (!before || next[0] === before[0]) return next[1];
+  return before[1] + ((next[1] - before[1]) * (age - before[0])) / (next[0] - before[0]);
+};
+
+const withStart = (points: readonly Point[]): readonly Point[] => (points[0]?.[0] === 0 ? points : [[0, 0], ...points]);
+
+/** What came, against what was expected by each age with its band; then what is likely from here. */
+export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps) => {
   const { colors } = useTheme();
   const { t } = useText();
   const format = useFormat();
-  const actual = curve.flatMap(({ ageHours, actual: views }): Point[] => (views === null ? [] : [[ageHours, views]]));
+  const horizonHours = forecast.horizonDays * 24;
+  const actual = withStart(
+    curve.flatMap(({ ageHours, actual: views }): Point[] => (views === null ? [] : [[ageHours, views]]))
+  );
   const latest = actual[actual.length - 1];
-  const [first, last] = [predictions[0], predictions[predictions.length - 1]];
-  if (!latest || !first || !last) return null;
+  if (!latest) return null;
 
-  const top = Math.max(1, ...actual.map(([, views]) => views), ...predictions.map(({ high }) => high)) * 1.05;
+  const line = (views: 'expectedViews' | 'low' | 'high') =>
+    withStart(predictions.map((each): Point => [each.ageHours, each[views]]));
+  const expected = predictions.length > 0 ? line('expectedViews') : [];
+  const isOpen = latest[0] < horizonHours;
+  const { low, high } = forecast.interval;
+
+  const top = 1.05 * Math.max(10, latest[1], ...predictions.map((each) => each.high), ...(isOpen ? [high] : []));
+  // Square root: much happens in the first hours.
   const x = (age: number) => PAD.left + (WIDTH - PAD.left - PAD.right) * Math.sqrt(Math.min(1, age / horizonHours));
   const y = (views: number) => HEIGHT - PAD.bottom - (HEIGHT - PAD.top - PAD.bottom) * (views / top);
   const path = (points: readonly Point[]) =>
     points.map(([age, views], i) => `${i === 0 ? 'M' : 'L'}${x(age).toFixed(1)} ${y(views).toFixed(1)}`).join('');
-  // The last word on the whole holds until the horizon.
-  const told = last.ageHours < horizonHours ? [...predictions, { ...last, ageHours: horizonHours }] : predictions;
-  const band = [
-    ...told.map(({ ageHours, high }): Point => [ageHours, high]),
-    ...[...told].reverse().map(({ ageHours, low }): Point => [ageHours, low]),
-  ];
-  const finding = t(`curve.${trend(first.expectedViews, last.expectedViews)}`);
-  const label = t('curve.label', {
-    finding,
-    views: format.integer(latest[1]),
-    age: format.age(latest[0]),
-    range: format.viewRange(last.low, last.high),
-  });
+  const mark = roundViews(top * 0.9);
+
+  const finding = expected.length > 0 ? t(`curve.${trend(valueAt(expected, latest[0]), latest[1])}`) : t('curve.none');
+  const said = { finding, views: format.integer(latest[1]), age: format.age(latest[0]) };
+  const label =
+    expected.length > 0
+      ? t('curve.label', { ...said, expected: format.integer(valueAt(expected, latest[0])) })
+      : t('curve.label-none', said);
   return (
     <Box tag="figure">
-      <Typography tag="figcaption" variant="pi" fontWeight="semiBold">
+      <Typography tag="figcaption" variant="pi" fontWeight="bold">
         {finding}
       </Typography>
       <svg width="100%" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-        <path d={`${path(band)}Z`} fill={colors.neutral200} />
-        <path
-          d={path(told.map(({ ageHours, expectedViews }): Point => [ageHours, expectedViews]))}
-          fill="none"
-          stroke={colors.neutral600}
-          strokeWidth={1.5}
-          strokeDasharray="4 3"
-        />
-        <path d={path([[0, 0], ...actual])} fill="none" stroke={colors.primary600} strokeWidth={2} />
-        <circle cx={x(latest[0])} cy={y(latest[1])} r={3.5} fill={colors.primary600} />
+        <line x1={PAD.left} x2={WIDTH - PAD.right} y1={y(mark)} y2={y(mark)} stroke={colors.neutral150} />
+        {expected.length > 0 ? (
+          <>
+            <path d={`${path([...line('high'), ...[...line('low')].reverse()])}Z`} fill={colors.neutral200} />
+            <path d={path(expected)} fill="none" stroke={colors.neutral600} strokeWidth={1.5} strokeDasharray="4 3" />
+          </>
+        ) : null}
         <line
           x1={PAD.left}
           x2={WIDTH - PAD.right}
           y1={HEIGHT - PAD.bottom}
           y2={HEIGHT - PAD.bottom}
-          stroke={colors.neutral200}
+          stroke={colors.neutral300}
         />
-        <text x={PAD.left} y={HEIGHT - 4} fontSize={10} fill={colors.neutral600}>
+        {isOpen ? (
+          <>
+            <path
+              d={path([latest, [horizonHours, forecast.expectedViews]])}
+              fill="none"
+              stroke={colors.primary600}
+              strokeWidth={1.5}
+              strokeDasharray="2 2"
+            />
+            <line
+              x1={x(horizonHours)}
+              x2={x(horizonHours)}
+              y1={y(low)}
+              y2={Math.min(y(high), y(low) - 3)}
+              stroke={colors.primary600}
+              strokeWidth={4}
+              strokeLinecap="round"
+            />
+          </>
+        ) : null}
+        <path d={path(actual)} fill="none" stroke={colors.primary600} strokeWidth={2} strokeLinejoin="round" />
+        <circle cx={x(latest[0])} cy={y(latest[1])} r={3.5} fill={colors.primary600} />
+        <text x={PAD.left} y={y(mark) - 4} fontSize={11} fill={colors.neutral600}>
+          {t('curve.axis', { views: format.integer(mark) })}
+        </text>
+        <text x={PAD.left} y={HEIGHT - 4} fontSize={11} fill={colors.neutral600}>
           {t('curve.start')}
         </text>
-        <text x={WIDTH - PAD.right} y={HEIGHT - 4} fontSize={10} textAnchor="end" fill={colors.neutral600}>
+        <text x={WIDTH - PAD.right} y={HEIGHT - 4} fontSize={11} textAnchor="end" fill={colors.neutral600}>
           {format.age(horizonHours)}
         </text>
       </svg>
-      <Typography tag="p" variant="pi" textColor="neutral600">
-        {t('curve.legend')}
-      </Typography>
+      <Flex gap={3} wrap="wrap" aria-hidden>
+        <Legend text={t('curve.legend-came')}>
+          <line x1={0} x2={14} y1={6} y2={6} stroke={colors.primary600} strokeWidth={2} />
+        </Legend>
+        {expected.length > 0 ? (
+          <Legend text={t('curve.legend-expected')}>
+            <rect x={0} y={1} width={14} height={10} fill={colors.neutral200} />
+            <line x1={0} x2={14} y1={6} y2={6} stroke={colors.neutral600} strokeWidth={1.5} strokeDasharray="4 3" />
+          </Legend>
+        ) : null}
+        {isOpen ? (
+          <Legend text={t('curve.legend-likely')}>
+            <line x1={0} x2={11} y1={6} y2={6} stroke={colors.primary600} strokeWidth={1.5} strokeDasharray="2 2" />
+            <line x1={12} x2={12} y1={2} y2={10} stroke={colors.primary600} strokeWidth={3} strokeLinecap="round" />
+          </Legend>
+        ) : null}
+      </Flex>
     </Box>
   );
 };
+
+const Legend = ({ text, children }: { text: string; children: ReactNode }) => (
+  <Flex gap={1} alignItems="center">
+    <svg width={14} height={12} viewBox="0 0 14 12">
+      {children}
+    </svg>
+    <Typography variant="pi" textColor="neutral600">
+      {text}
+    </Typography>
+  </Flex>
+);

@@ -41,7 +41,7 @@ export const Fold = ({ title, count, children }: FoldProps) => {
       <h3>
         <Trigger type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           <Flex gap={2}>
-            <Typography variant="pi" fontWeight="semiBold">
+            <Typography variant="pi" fontWeight="bold" textColor="neutral800">
               {title}
             </Typography>
             {count === undefined ? null : (

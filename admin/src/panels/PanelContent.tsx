@@ -73,7 +73,7 @@ const Forecast = ({ panel }: { panel: Panel }) => {
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       <Box aria-live="polite">
-        <Typography tag="p" variant="omega" fontWeight="semiBold">
+        <Typography tag="p" variant="omega" fontWeight="bold">
           {sentence.main}
         </Typography>
         {sentence.detail ? (
@@ -82,16 +82,17 @@ const Forecast = ({ panel }: { panel: Panel }) => {
           </Typography>
         ) : null}
       </Box>
-      {panel.forecast ? <BandPicture forecast={panel.forecast} usualViews={panel.usualViews ?? null} /> : null}
-      {panel.state === 'published' && panel.forecast ? (
-        <CurvePicture
-          curve={panel.curve}
-          predictions={panel.predictions}
-          horizonHours={panel.forecast.horizonDays * 24}
-        />
-      ) : null}
+      {panel.forecast ? <Picture panel={panel} forecast={panel.forecast} /> : null}
       <Reasons reasons={panel.reasons} />
       <SuggestedCategory topics={panel.topics} current={panel.currentCategory} />
     </Flex>
   );
 };
+
+/** Before publication the range that is likely; afterwards what came against what was expected. */
+const Picture = ({ panel, forecast }: { panel: Panel; forecast: NonNullable<Panel['forecast']> }) =>
+  panel.state === 'published' ? (
+    <CurvePicture curve={panel.curve} predictions={panel.predictions} forecast={forecast} />
+  ) : (
+    <BandPicture forecast={forecast} usualViews={panel.usualViews} />
+  );

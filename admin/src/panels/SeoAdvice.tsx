@@ -32,7 +32,7 @@ export const SeoAdvice = ({ contentType, documentId, locale, panel }: SeoAdviceP
   const list = (items: readonly Advice[]) => <AdviceList advice={items} onDismiss={dismiss} />;
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
-      <Typography tag="h3" variant="pi" fontWeight="semiBold">
+      <Typography tag="h3" variant="pi" fontWeight="bold">
         {t('seo.title')}
       </Typography>
       <Box aria-live="polite" aria-atomic={false}>
@@ -112,7 +112,7 @@ const AdviceItem = ({
       <Flex gap={3} wrap="wrap">
         {field ? (
           <TextButton onClick={() => focusField(field)}>
-            {t('seo.go', { field: humanise(field.split('.')[0] ?? field) })}
+            {t('seo.go', { field: humanise(field.split('.').pop() ?? field) })}
           </TextButton>
         ) : null}
         <TextButton

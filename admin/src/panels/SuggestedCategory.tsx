@@ -22,7 +22,7 @@ export const SuggestedCategory = ({ topics, current }: SuggestedCategoryProps) =
   const agrees = best.label === current;
   return (
     <Box>
-      <Typography tag="h3" variant="pi" fontWeight="semiBold">
+      <Typography tag="h3" variant="pi" fontWeight="bold">
         {t('category.title')}
       </Typography>
       <Typography tag="p" variant="pi" textColor={agrees ? 'neutral600' : 'neutral800'}>

@@ -1,6 +1,7 @@
 import { Suspense, useId, useState, type ReactNode } from 'react';
-import { Box, Flex, Table, Tbody, Td, TextButton, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Tbody, Td, TextButton, Th, Thead, Tr, Typography } from '@strapi/design-system';
 
+import { CardTable } from '../components/CardTable';
 import { useText } from '../text/useText';
 
 export interface PlotTable {
@@ -34,7 +35,7 @@ export const PlotFrame = ({
   return (
     <Box tag="figure" aria-labelledby={id} width="100%" minWidth={0}>
       <Flex tag="figcaption" justifyContent="space-between" alignItems="flex-start" gap={4} paddingBottom={3}>
-        <Typography id={id} tag={headingLevel} variant="omega" fontWeight="semiBold">
+        <Typography id={id} tag={headingLevel} variant="omega" fontWeight="bold">
           {title}
         </Typography>
         <Box shrink={0}>
@@ -59,7 +60,7 @@ export const PlotFrame = ({
 };
 
 const PlotNumbers = ({ table: { columns, rows } }: { table: PlotTable }) => (
-  <Table colCount={columns.length} rowCount={rows.length + 1}>
+  <CardTable colCount={columns.length} rowCount={rows.length + 1}>
     <Thead>
       <Tr>
         {columns.map((name) => (
@@ -80,5 +81,5 @@ const PlotNumbers = ({ table: { columns, rows } }: { table: PlotTable }) => (
         </Tr>
       ))}
     </Tbody>
-  </Table>
+  </CardTable>
 );

@@ -11,9 +11,14 @@ import { useText } from '../text/useText';
 
 const SHOWN = 3;
 
-/** The articles furthest from what was expected, from both ends, strongest first: at most three. */
-export const worthALook = ({ top, flop }: Pick<Overview, 'top' | 'flop'>): ArticleRow[] =>
-  [...top, ...flop].sort((a, b) => Math.abs(b.surprise) - Math.abs(a.surprise)).slice(0, SHOWN);
+const furthestFirst = (a: ArticleRow, b: ArticleRow) => Math.abs(b.surprise) - Math.abs(a.surprise);
+
+/** The articles furthest from what was expected, at most three: the strongest of either end, then whichever is next. */
+export const worthALook = ({ top, flop }: Pick<Overview, 'top' | 'flop'>): ArticleRow[] => {
+  const ends = [...top.slice(0, 1), ...flop.slice(0, 1)];
+  const others = [...top.slice(1), ...flop.slice(1)].sort(furthestFirst);
+  return [...ends, ...others].slice(0, SHOWN).sort(furthestFirst);
+};
 
 const Attention = () => {
   const { t } = useText();
@@ -37,10 +42,11 @@ const Attention = () => {
           <Flex gap={2} wrap="wrap">
             <SurpriseBadge surprise={row.surprise} />
             <Typography variant="pi" textColor="neutral600">
-              {t(row.surprise > 0 ? 'widget.better' : 'widget.worse', {
+              {t(row.closed ? 'widget.closed' : 'widget.open', {
                 views: format.integer(row.viewsSoFar),
                 expected: format.integer(row.expectedByNow),
                 age: format.age(row.ageHours),
+                horizon: t('horizon', { days: overview.data.horizonDays }),
               })}
             </Typography>
           </Flex>

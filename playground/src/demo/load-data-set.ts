@@ -25,7 +25,18 @@ export async function loadDataSet(strapi: Core.Strapi, data: DataSet): Promise<v
   const last = data.events.at(-1)?.at ?? 0;
   await foresight(strapi, 'clock').set(new Date(last + 1_000));
 
-  const inputs = data.events.map((event, row) => ({
+  const inputs = eventsToSend(data, ids);
+  const sent = await step(`Sending ${inputs.length.toLocaleString('en')} events`, (tick) =>
+    sendEvents(strapi, inputs, tick)
+  );
+  say(`    ${sent.accepted} accepted, ${sent.duplicate} already known`);
+  await foresight(strapi, 'coverage').addImport(new Date(first), new Date(last + 1_000));
+  await keepState(strapi, { content: true, events: inputs.length, end: last });
+}
+
+/** The events as a site's server sends them; the same event has the same id every time. `ids`: documents by slug. */
+export const eventsToSend = (data: DataSet, ids: ReadonlyMap<string, string>): object[] =>
+  data.events.map((event, row) => ({
     eventId: eventIdOf(event.at, data.seed, row),
     type: event.type,
     ...(event.name === undefined ? {} : { name: event.name }),
@@ -37,13 +48,6 @@ export async function loadDataSet(strapi: Core.Strapi, data: DataSet): Promise<v
     ...(event.userAgent === undefined ? {} : { userAgent: event.userAgent }),
     occurredAt: new Date(event.at).toISOString(),
   }));
-  const sent = await step(`Sending ${inputs.length.toLocaleString('en')} events`, (tick) =>
-    sendEvents(strapi, inputs, tick)
-  );
-  say(`    ${sent.accepted} accepted, ${sent.duplicate} already known`);
-  await foresight(strapi, 'coverage').addImport(new Date(first), new Date(last + 1_000));
-  await keepState(strapi, { content: true, events: inputs.length, end: last });
-}
 
 const slugOf = (id: string) => `article-${id.replace('-', 'm')}`;
 

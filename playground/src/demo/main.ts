@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   // What is loaded here trains here: the plugin's own clockwork waits until then.
   await foresight(app, 'schedule').stop();
 
-  await ensureAdmin(app);
+  const account = await ensureAdmin(app);
   await grantPublicReads(app);
   const token = await ensureToken(app);
   if (options.data === null) await loadWorld(app, options);
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   await foresight(app, 'schedule').start();
   if (!app.server.httpServer.listening) await app.listen();
   serving = true;
-  await printWelcome(app, token);
+  await printWelcome(app, account, token);
 }
 
 /** The nightly job, which counts what readers did, trains, evaluates, promotes and scores; probed if asked. */
@@ -66,7 +66,7 @@ async function learn(app: Core.Strapi, probe: boolean): Promise<void> {
   await keepState(app, { nightly: true });
   await printReport(app);
   say(`  The nightly job took ${(ms / 1000).toFixed(1)} s.`);
-  if (idle && busy && !printProbe(idle, busy)) process.exitCode = 1;
+  if (idle && busy && !printProbe(idle, busy, ms)) process.exitCode = 1;
 }
 
 async function probeFor(url: string, ms: number) {

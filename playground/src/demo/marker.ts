@@ -9,6 +9,8 @@ export interface DemoState {
   readonly events?: number;
   readonly nightly?: boolean;
   readonly token?: string;
+  /** Of the account, where the demo can be reached from elsewhere. */
+  readonly password?: string;
 }
 
 const store = (strapi: Core.Strapi) => strapi.store({ type: 'core', name: 'foresight-demo' });

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
-import { ADMIN } from './account';
+import type { Account } from './account';
 import { say } from './progress';
 
 /** Where to look: the admin, the account, and three lines to try the API with. */
-export async function printWelcome(strapi: Core.Strapi, token: string): Promise<void> {
+export async function printWelcome(strapi: Core.Strapi, account: Account, token: string): Promise<void> {
   const { host, port } = strapi.config.get('server') as { host: string; port: number };
   const origin = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   const newest = (await strapi.db.query('api::article.article' as never).findOne({
@@ -19,7 +19,7 @@ export async function printWelcome(strapi: Core.Strapi, token: string): Promise<
   });
 
   say('');
-  say(`  Admin     ${origin}/admin   ${ADMIN.email}   ${ADMIN.password}`);
+  say(`  Admin     ${origin}/admin   ${account.email}   ${account.password}`);
   say(`  Health    ${origin}/api/foresight/health`);
   say('');
   say('  What is expected to be read most (public):');

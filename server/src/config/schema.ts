@@ -1,3 +1,6 @@
+import { isIP } from 'node:net';
+
+import { validate } from 'node-cron';
 import { z } from 'zod';
 
 import type { EventType } from '../core/events/event-types';
@@ -14,6 +17,22 @@ const timeZone = z.string().refine(
   },
   { message: 'expected an IANA time zone such as "Europe/Berlin"' }
 );
+
+const cronExpression = z
+  .string()
+  .refine(validate, (given) => ({ message: `expected a cron expression such as "0 3 * * *", got "${given}"` }));
+
+/** An address, or a network as address/bits. */
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+};
+
+const network = z
+  .string()
+  .refine(isNetwork, (given) => ({ message: `expected an address or a network such as "10.0.0.0/8", got "${given}"` }));
 
 const uid = z
   .string()
@@ -75,11 +94,11 @@ export const configSchema = z
     siteHosts: z.array(z.string()).default([]),
 
     timeZone: timeZone.default('UTC'),
-    horizonDays: z.number().min(1).max(90).default(7),
+    horizonDays: z.number().int().min(1).max(90).default(7),
     weights: weights.default({}),
     /** Cron expressions, read in `timeZone`. */
     schedule: z
-      .object({ rollup: z.string().default('*/2 * * * *'), nightly: z.string().default('0 3 * * *') })
+      .object({ rollup: cronExpression.default('*/2 * * * *'), nightly: cronExpression.default('0 3 * * *') })
       .strict()
       .default({}),
     ranker: z
@@ -104,7 +123,7 @@ export const configSchema = z
     /** Keys accepted from browsers beside those made in the settings; at least one is made at first start. */
     publishableKeys: z.array(z.string().min(16).max(64)).default([]),
     /** Addresses of proxies whose X-Forwarded-For is believed. */
-    trustedProxies: z.array(z.string()).default([]),
+    trustedProxies: z.array(network).default([]),
     sqlite: z
       .object({ wal: z.boolean().default(true) })
       .strict()

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
 /** What the admin pages may ask with; the answers are in `admin.ts`. */
+
+/** Id of a document, a run, a model version or a key, as an address carries it: nothing a database could stumble over. */
+export const id = z.string().regex(/^[\w:.-]{1,64}$/, 'an id of letters, digits, "_", ":", "." and "-"');
+const locale = z.string().regex(/^[\w-]{0,16}$/, 'the code of a locale');
+
 const page = {
   page: z.coerce.number().int().min(1).default(1),
   pageSize: z.coerce.number().int().min(1).max(100).default(20),
@@ -24,7 +29,7 @@ export const articlesRequest = z
       ])
       .default('firstPublishedAt:desc'),
     search: z.string().max(200).default(''),
-    locale: z.string().max(16).optional(),
+    locale: locale.optional(),
   })
   .strict();
 
@@ -37,14 +42,23 @@ export const modelsRequest = z.object({ kind: modelKind.optional() }).strict();
 export const panelRequest = z
   .object({
     contentType: z.string().max(128),
-    documentId: z.string().min(1).max(64),
-    locale: z.string().max(16).optional(),
+    documentId: id,
+    locale: locale.optional(),
   })
   .strict();
 
 export const settingsRequest = z.object({ active: z.boolean() }).strict();
 
-export const keyRequest = z.object({ name: z.string().trim().min(1).max(64) }).strict();
+export const keyRequest = z
+  .object({
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(64)
+      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'text in one line'),
+  })
+  .strict();
 
 export type ArticlesRequest = z.infer<typeof articlesRequest>;
 export type PanelRequest = z.infer<typeof panelRequest>;

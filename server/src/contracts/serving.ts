@@ -30,9 +30,13 @@ export const GetRankings = {
         url: z.string().nullable(),
         category: z.string().nullable(),
         firstPublishedAt: instant,
-        forecast,
+        /** null while nothing can be expected yet: then the order is by views so far. */
+        forecast: forecast.nullable(),
         /** Features that weigh most, strongest first, at most three. */
         reasons: z.array(reason),
+        /** Such as "ranker-12"; null when a baseline answered, or nothing could be expected yet. */
+        modelVersion: z.string().nullable(),
+        viewsSoFar: z.number(),
       })
     ),
     meta: source.extend({ generatedAt: instant, locale: z.string(), total: z.number().int() }),
@@ -53,8 +57,12 @@ export const GetPrediction = {
       locale: z.string(),
       title: z.string(),
       firstPublishedAt: instant,
-      forecast,
+      /** null while nothing can be expected yet: `meta.reason` says why. */
+      forecast: forecast.nullable(),
       reasons: z.array(reason),
+      /** Closed articles still missing before anything can be expected; null once it can. */
+      missingLabels: z.number().int().nullable(),
+      viewsSoFar: z.number(),
       /** Views counted over the horizon once it has passed; null before. */
       actualViews: z.number().nullable(),
     }),

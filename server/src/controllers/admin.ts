@@ -3,10 +3,12 @@ import type { Context } from 'koa';
 
 import {
   articlesRequest,
+  id,
   keyRequest,
   modelKind,
   modelsRequest,
   panelRequest,
+  type PanelRequest,
   runsRequest,
   settingsRequest,
 } from '../contracts/admin-requests';
@@ -19,6 +21,18 @@ const bodyOf = (ctx: Context): unknown => (ctx.request as unknown as { body: unk
 
 /** Who asks, as kept with runs and promotions. */
 const askedBy = (ctx: Context): string => ctx.state.user?.email ?? String(ctx.state.user?.id ?? 'admin');
+
+/** Whether the role may read entries of this type, and this one: a role may be limited to its own, or to a locale. */
+const mayRead = async (strapi: Core.Strapi, ctx: Context, request: PanelRequest): Promise<boolean> => {
+  const permissions = strapi.service('admin::permission').createPermissionsManager({
+    ability: ctx.state.userAbility,
+    action: 'plugin::content-manager.explorer.read',
+    model: request.contentType,
+  });
+  if (!permissions.isAllowed) return false;
+  const entry = await getService(strapi, 'panel').authored(request);
+  return entry === null || permissions.ability.can(permissions.action, permissions.toSubject(entry));
+};
 
 /** HTTP in, HTTP out, for the admin panel: decisions live in the services. */
 export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -36,11 +50,11 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async model(ctx: Context) {
-    ctx.body = { data: await getService(strapi, 'registry').detail(ctx.params.id) };
+    ctx.body = { data: await getService(strapi, 'registry').detail(parse(id, ctx.params.id)) };
   },
 
   async promote(ctx: Context) {
-    ctx.body = { data: await getService(strapi, 'registry').promote(ctx.params.id, { by: askedBy(ctx) }) };
+    ctx.body = { data: await getService(strapi, 'registry').promote(parse(id, ctx.params.id), { by: askedBy(ctx) }) };
   },
 
   async rollBack(ctx: Context) {
@@ -59,7 +73,7 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async run(ctx: Context) {
-    ctx.body = { data: await getService(strapi, 'training').findRun(ctx.params.runId) };
+    ctx.body = { data: await getService(strapi, 'training').findRun(parse(id, ctx.params.runId)) };
   },
 
   /** The editor must be allowed to read the entry itself, not only predictions. */
@@ -69,15 +83,10 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
       contentType: ctx.params.contentType,
       documentId: ctx.params.documentId,
     });
-    if (strapi.contentType(request.contentType as never) === undefined) {
+    if (!Object.hasOwn(strapi.contentTypes, request.contentType)) {
       throw new CoreError('NOT_FOUND', { got: request.contentType, expected: 'a content type of this application' });
     }
-    const permissions = strapi.service('admin::permission').createPermissionsManager({
-      ability: ctx.state.userAbility,
-      action: 'plugin::content-manager.explorer.read',
-      model: request.contentType,
-    });
-    if (!permissions.isAllowed) return ctx.forbidden();
+    if (!(await mayRead(strapi, ctx, request))) return ctx.forbidden();
     ctx.body = { data: await getService(strapi, 'panel').describe(request) };
   },
 
@@ -99,7 +108,7 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async revokeKey(ctx: Context) {
-    await getService(strapi, 'keys').revoke(ctx.params.id);
+    await getService(strapi, 'keys').revoke(parse(id, ctx.params.id));
     ctx.status = 204;
   },
 });

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { ingestMiddleware } from '../middlewares/ingest';
+import { unreadBodies } from '../middlewares/unread-bodies';
 import { useWal } from '../repositories/journal-mode';
 import { persistTables, registerPlainTables } from '../repositories/plain-tables';
 import { widenEventIds } from '../repositories/wide-event-ids';
@@ -10,6 +11,7 @@ import { getService } from '../utils/get-service';
 /** The data side's part of register: tables, ingest before Strapi's own middlewares, and the ear on documents. */
 export function registerData(strapi: Core.Strapi): void {
   registerPlainTables(strapi);
+  strapi.server.use(unreadBodies(strapi));
   strapi.server.use(ingestMiddleware(strapi));
   followDocuments(strapi);
 }

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { CoreErrorCode } from '../core/errors';
 import { CoreError } from '../core/errors';
+import { visible } from '../utils/shortly';
 
 /** The one place where a core error becomes an HTTP status. A new code without a line here does not compile. */
 export const STATUS: Record<CoreErrorCode, number> = {
@@ -35,14 +36,17 @@ export const STATUS: Record<CoreErrorCode, number> = {
   QUEUE_UNAVAILABLE: 503,
 };
 
-/** Strapi's error object for a core error; `details` says code, got and expected. */
+/** Strapi's error object for a core error; `details` says code, got and expected, in characters that can be seen. */
 export const errorBody = (error: CoreError) => ({
   data: null,
   error: {
     status: STATUS[error.code],
     name: error.name,
-    message: error.message,
-    details: { code: error.code, ...error.details },
+    message: visible(error.message),
+    details: {
+      code: error.code,
+      ...Object.fromEntries(Object.entries(error.details).map(([name, said]) => [name, visible(said)])),
+    },
   },
 });
 

@@ -9,7 +9,7 @@ import { addressPrefix } from '../core/events';
 import { createAddressReader } from '../services/ingest/client-address';
 import { readBody } from '../services/ingest/read-body';
 import { statusOf } from '../services/ingest/result';
-import { shortly } from '../services/ingest/shortly';
+import { shortly } from '../utils/shortly';
 import { createTokenBuckets } from '../services/ingest/token-bucket';
 import { getService } from '../utils/get-service';
 import { errorBody, STATUS } from './core-errors';

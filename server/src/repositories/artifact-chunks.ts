@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Knex } from 'knex';
 
@@ -7,7 +8,8 @@ import { TABLES } from './tables';
 
 /**
  * Bytes of models, cut into pieces of 1 MB: no statement and no packet is ever larger, and reading one holds the event
- * loop for a few milliseconds. `owner` names what the bytes are: a model version (`ranker-12`) or its evaluation.
+ * loop for a few milliseconds. After each piece the loop has a turn, which SQLite's driver alone would never give it.
+ * `owner` names what the bytes are: a model version (`ranker-12`) or its evaluation.
  */
 interface Row {
   model_version: string;
@@ -26,6 +28,7 @@ export async function writeChunks(trx: Knex, owner: string, bytes: Uint8Array): 
       seq: position,
       bytes: Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength),
     });
+    await nextTurn();
   }
 }
 
@@ -69,5 +72,6 @@ async function* chunksOf(knex: Knex, owner: string): AsyncGenerator<Uint8Array> 
     const row = await knex<Row>(TABLES.artifactChunks).where({ model_version: owner, seq: position }).first('bytes');
     if (!row) return;
     yield row.bytes;
+    await nextTurn();
   }
 }

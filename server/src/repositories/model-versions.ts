@@ -132,11 +132,17 @@ export async function insertModelVersion(
   });
 }
 
-/** Newest first; without a kind, of all kinds. */
+/** Newest first, without a kind of all kinds; a live one is never cut off, however long it has been live. */
 export async function listModelVersions(knex: Knex, kind?: ModelKind): Promise<ModelVersionRecord[]> {
-  const query = knex(TABLES.modelVersions).orderBy('id', 'desc').limit(LISTED_VERSIONS).select(columns(knex));
+  const query = knex(TABLES.modelVersions)
+    .orderByRaw("case when status = 'live' then 0 else 1 end")
+    .orderBy('id', 'desc')
+    .limit(LISTED_VERSIONS)
+    .select(columns(knex));
   if (kind !== undefined) query.where({ kind });
-  return ((await query) as Row[]).map(toRecord);
+  return ((await query) as Row[])
+    .map(toRecord)
+    .sort((a, b) => b.trainedAt - a.trainedAt || b.versionNumber - a.versionNumber);
 }
 
 export async function findModelVersion(knex: Knex, id: string): Promise<ModelVersionRecord | null> {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 import { COUNT_OF } from '../core/rollup/counters';
-import { fromColumn, toColumn } from './time';
+import { selectMs, toColumn } from './time';
 import { TABLES } from './tables';
 
 /** Views per day bucket over all documents and locales, oldest first. */
@@ -11,31 +11,34 @@ export const readDailyViews = async (knex: Knex, from: number): Promise<{ daySta
     .where('bucket_start', '>=', toColumn(knex, from))
     .groupBy('bucket_start')
     .orderBy('bucket_start')
-    .select('bucket_start')
-    .sum({ views: 'views' })) as { bucket_start: unknown; views: unknown }[];
-  return rows.map((row) => ({ dayStart: fromColumn(row.bucket_start) ?? 0, views: Number(row.views ?? 0) }));
+    .select(selectMs(knex, 'bucket_start', 'start_ms'))
+    .sum({ views: 'views' })) as { start_ms: unknown; views: unknown }[];
+  return rows.map((row) => ({ dayStart: Number(row.start_ms), views: Number(row.views ?? 0) }));
 };
 
 const COUNTS = Object.values(COUNT_OF);
 
+export interface HourTotal {
+  readonly hourStart: number;
+  readonly views: number;
+  readonly visitors: number;
+  readonly events: number;
+}
+
 /** Views, visitors and all events per hour bucket over all documents and locales, oldest first. */
-export const readHourlyViews = async (
-  knex: Knex,
-  from: number,
-  to: number
-): Promise<{ hourStart: number; views: number; visitors: number; events: number }[]> => {
+export const readHourlyViews = async (knex: Knex, from: number, to: number): Promise<HourTotal[]> => {
   const rows = (await knex(TABLES.rollups)
     .where('granularity', 'hour')
     .where('bucket_start', '>=', toColumn(knex, from))
     .where('bucket_start', '<', toColumn(knex, to))
     .groupBy('bucket_start')
     .orderBy('bucket_start')
-    .select('bucket_start')
+    .select(selectMs(knex, 'bucket_start', 'start_ms'))
     .sum({ visitors: 'visitors', ...Object.fromEntries(COUNTS.map((count) => [count, count])) })) as ({
-    bucket_start: unknown;
+    start_ms: unknown;
   } & Record<string, unknown>)[];
   return rows.map((row) => ({
-    hourStart: fromColumn(row.bucket_start) ?? 0,
+    hourStart: Number(row.start_ms),
     views: Number(row.views ?? 0),
     visitors: Number(row.visitors ?? 0),
     events: COUNTS.reduce((sum, count) => sum + Number(row[count] ?? 0), 0),
@@ -47,11 +50,13 @@ export const countRows = async (knex: Knex, table: string): Promise<number> => {
   return Number(row?.n ?? 0);
 };
 
-/** When the newest event arrived, or null before the first. */
-export const newestArrival = async (knex: Knex): Promise<number | null> => {
-  const row = (await knex(TABLES.events).orderBy('id', 'desc').limit(1).select('received_at').first()) as
-    { received_at: unknown } | undefined;
-  return row === undefined ? null : fromColumn(row.received_at);
+/** Start of the newest hour in which anything was counted, or null before the first. */
+export const newestHour = async (knex: Knex): Promise<number | null> => {
+  const row = (await knex(TABLES.rollups)
+    .where('granularity', 'hour')
+    .orderBy('bucket_start', 'desc')
+    .first(selectMs(knex, 'bucket_start', 'start_ms'))) as { start_ms: unknown } | undefined;
+  return row === undefined ? null : Number(row.start_ms);
 };
 
 /** Articles whose whole horizon is counted. */

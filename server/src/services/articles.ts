@@ -1,18 +1,18 @@
 import type { Core } from '@strapi/strapi';
 
-import { LIMITS } from '../config/defaults';
 import type { ArticleRow, ArticlesPage } from '../contracts/admin';
 import type { ArticlesRequest } from '../contracts/admin-requests';
 import type { AgeShare } from '../core/expectation/typical-share';
 import { shareAt, typicalShares, viewsAt } from '../core/expectation/typical-share';
 import { ageLadder } from '../core/rollup';
 import type { IndexedArticle } from '../repositories/article-index';
-import { readArticleIndex } from '../repositories/article-index';
 import { getService } from '../utils/get-service';
+import { learningSettings } from './learning-settings';
 
 const MINUTE_MS = 60_000;
-/** How old the list in memory may be. */
+/** How old the list in memory may be before it is read anew, and before nobody is answered from it any more. */
 const INDEX_MS = 5_000;
+const OLDEST_MS = 10_000;
 
 export interface ArticleIndex {
   readonly readAt: number;
@@ -65,21 +65,24 @@ const compare = (sort: ArticlesRequest['sort']) => {
 /**
  * The published articles with their predictions and views, kept in memory.
  * Owner of that list: this service. Source: publication, prediction, age counters. Bound: LIMITS.rankedArticles.
- * Staleness: INDEX_MS, or none after `forget()`.
+ * Staleness: OLDEST_MS, or none after `forget()`. A worker thread reads it.
  */
 export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
   let held: ArticleIndex | null = null;
   let reading: Promise<ArticleIndex> | null = null;
+  let forgotten = 0;
 
   const read = async (): Promise<ArticleIndex> => {
-    const { weights, horizonDays } = getService(strapi, 'settings').get();
-    const horizonMinutes = horizonDays * 24 * 60;
-    const list = await readArticleIndex(strapi.db.connection, { weights, limit: LIMITS.rankedArticles });
+    const settings = learningSettings(getService(strapi, 'settings').get());
+    const { horizonMinutes } = settings.labels;
+    const list = await getService(strapi, 'workers').run('articleIndex', { settings });
     const now = getService(strapi, 'clock').now().getTime();
     const byDocument = new Map<string, IndexedArticle[]>();
     for (const article of list) {
       const id = `${article.key.documentId}|${article.key.locale}`;
-      byDocument.set(id, [...(byDocument.get(id) ?? []), article]);
+      const known = byDocument.get(id);
+      if (known === undefined) byDocument.set(id, [article]);
+      else known.push(article);
     }
     const closed = list.filter(({ firstPublishedAt }) => firstPublishedAt + horizonMinutes * MINUTE_MS <= now);
     const shares = typicalShares(
@@ -89,13 +92,27 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
     return { readAt: performance.now(), articles: list, byDocument, shares, horizonMinutes };
   };
 
+  /** One reading at a time, however many ask; what was forgotten while it ran is read once more. */
+  const renew = (): Promise<ArticleIndex> => {
+    const asked = forgotten;
+    reading ??= read()
+      .then((index) => {
+        held = forgotten === asked ? index : { ...index, readAt: -Infinity };
+        return held;
+      })
+      .finally(() => {
+        reading = null;
+      });
+    return reading;
+  };
+
   const index = async (): Promise<ArticleIndex> => {
-    if (held !== null && performance.now() - held.readAt < INDEX_MS) return held;
-    // One reading at a time, however many ask.
-    reading ??= read().finally(() => {
-      reading = null;
-    });
-    held = await reading;
+    if (held === null) return renew();
+    const age = performance.now() - held.readAt;
+    if (age < INDEX_MS) return held;
+    if (age > OLDEST_MS) return renew();
+    // A list a few seconds old answers at once, while the next one is read.
+    renew().catch((error: unknown) => strapi.log.warn(`[foresight] the list of articles is old: ${String(error)}`));
     return held;
   };
 
@@ -110,6 +127,7 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
     rows,
     /** Reads anew at the next question: after scoring, promoting, rolling back. */
     forget(): void {
+      forgotten++;
       held = null;
     },
     async page({ page, pageSize, sort, search, locale }: ArticlesRequest): Promise<ArticlesPage> {

@@ -3,24 +3,24 @@ import type { Core } from '@strapi/strapi';
 import type { ModelKind, Overview, Settings } from '../contracts/admin';
 import type { GetHealth } from '../contracts/serving';
 import { expectedByDay, expectedUntilNow } from '../core/expectation/expected-traffic';
+import { NEEDED_LABELS } from '../core/evaluate/rolling-origins';
 import { dayStart } from '../core/rollup';
-import { countClosed, countRows, newestArrival, readDailyViews, readHourlyViews } from '../repositories/traffic';
-import { TABLES } from '../repositories/tables';
 import { getService } from '../utils/get-service';
+import type { SiteNumbers } from '../worker/tasks/site-numbers';
 import { shapeKeys } from './keys/shape';
 import { pluginVersion } from '../utils/plugin-version';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 const KINDS: readonly ModelKind[] = ['ranker', 'topic', 'performance-text'];
-/** Labels a ranker needs before it is tried against the baseline. */
-const NEEDED_LABELS = 60;
 /** A nightly run this old means the schedule is not working. */
 const LATE_RUN_MS = 26 * HOUR_MS;
 /** A site that had events and has none for this long gets a finding. */
 const SILENCE_MS = DAY_MS;
 const PLOTTED_DAYS = 60;
 const LISTED_ARTICLES = 5;
+/** How old the site's sums on the Overview may be. */
+const NUMBERS_MS = 5_000;
 
 type Finding = Overview['findings'][number];
 
@@ -34,11 +34,23 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
     }));
   };
 
+  // Owner: this service. Source: a worker thread. Bound: one answer. Staleness: NUMBERS_MS.
+  let kept: { readonly at: number; readonly numbers: Promise<SiteNumbers> } | null = null;
+
+  const siteNumbers = (asked: { now: number; today: number; horizonMinutes: number }): Promise<SiteNumbers> => {
+    if (kept !== null && performance.now() - kept.at < NUMBERS_MS) return kept.numbers;
+    const numbers = getService(strapi, 'workers').run('siteNumbers', asked);
+    kept = { at: performance.now(), numbers };
+    numbers.catch(() => {
+      kept = null;
+    });
+    return numbers;
+  };
+
   const lastRun = async () => (await getService(strapi, 'training').runs({ page: 1, pageSize: 1 })).data[0] ?? null;
 
   /** One site day per entry without gaps, oldest first. */
-  const dailyTraffic = async (now: number, timeZone: string): Promise<Overview['traffic']> => {
-    const rows = await readDailyViews(strapi.db.connection, now - (PLOTTED_DAYS + 28) * DAY_MS);
+  const dailyTraffic = (rows: SiteNumbers['days'], now: number, timeZone: string): Overview['traffic'] => {
     const first = rows[0];
     if (first === undefined) return [];
     const views = new Map(rows.map((row) => [dayStart(row.dayStart, timeZone), row.views]));
@@ -53,10 +65,12 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
     return days.map((day, index) => ({ ...day, expected: expected[index] ?? null })).slice(-PLOTTED_DAYS);
   };
 
-  const findings = async (now: number, run: Awaited<ReturnType<typeof lastRun>>): Promise<Finding[]> => {
+  const findings = async (
+    now: number,
+    run: Awaited<ReturnType<typeof lastRun>>,
+    arrived: number | null
+  ): Promise<Finding[]> => {
     const found: Finding[] = [];
-    const connection = strapi.db.connection;
-    const arrived = await newestArrival(connection);
     if (arrived === null) found.push({ code: 'no-events', level: 'info', values: {} });
     else if (now - arrived > SILENCE_MS) {
       found.push({ code: 'silent', level: 'warning', values: { hours: Math.round((now - arrived) / HOUR_MS) } });
@@ -109,23 +123,20 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
     async overview(): Promise<Overview> {
       const settings = getService(strapi, 'settings').get();
       const now = getService(strapi, 'clock').now().getTime();
-      const connection = strapi.db.connection;
       const { timeZone, horizonDays } = settings;
       const today = dayStart(now, timeZone);
 
-      const [models, run, rows, events, articles, closedLabels, traffic, hours] = await Promise.all([
+      const [models, run, rows, articles, numbers] = await Promise.all([
         liveModels(),
         lastRun(),
         getService(strapi, 'articles').rows(),
-        countRows(connection, TABLES.events),
         getService(strapi, 'articles')
           .index()
           .then((index) => index.articles.length),
-        countClosed(connection, horizonDays * 24 * 60),
-        dailyTraffic(now, timeZone),
-        readHourlyViews(connection, today - 29 * DAY_MS, now),
+        siteNumbers({ now, today, horizonMinutes: horizonDays * 24 * 60 }),
       ]);
-      const found = await findings(now, run);
+      const { events, closedLabels, hours } = numbers;
+      const found = await findings(now, run, numbers.newestHour);
       const totals = { events, articles, closedLabels, neededLabels: NEEDED_LABELS };
       const ofToday = hours.filter(({ hourStart }) => hourStart >= today);
       // Young articles jump about: those of the last horizon and a half, at least six hours old.
@@ -144,7 +155,7 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
         models,
         lastRun: run,
         nextRun: getService(strapi, 'schedule').nextRun('nightly')?.toISOString() ?? null,
-        traffic,
+        traffic: dailyTraffic(numbers.days, now, timeZone),
         top: judged
           .filter(({ surprise }) => surprise > 0)
           .sort((a, b) => b.surprise - a.surprise)

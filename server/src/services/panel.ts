@@ -1,9 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import { LIMITS } from '../config/defaults';
-import type { Panel } from '../contracts/admin';
+import type { ModelKind, Panel } from '../contracts/admin';
 import type { PanelRequest } from '../contracts/admin-requests';
-import type { Forecast } from '../contracts/common';
 import { populateFor } from '../core/content';
 import { CoreError } from '../core/errors';
 import { viewsAt } from '../core/expectation/typical-share';
@@ -19,7 +18,7 @@ import { learningSettings } from './learning-settings';
 import { KeptAnswers } from './panel/kept-answers';
 import type { ContentState } from './publications/content-state';
 import { readContent } from './publications/read-content';
-import { sourceOf } from './serving';
+import { forecastOf, sourceOf } from './serving';
 import type { WatchedType } from './watch';
 
 const MINUTE_MS = 60_000;
@@ -108,10 +107,13 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
     );
   };
 
+  /** A new model answers anew: its name is part of what an answer is kept under. */
+  const liveVersion = async (kind: ModelKind): Promise<string> =>
+    (await getService(strapi, 'registry').list(kind)).find(({ status }) => status === 'live')?.modelVersion ?? '';
+
   const forecastOfDraft = async (key: TargetKey, state: ContentState) => {
     const config = getService(strapi, 'settings').get();
-    const live = (await getService(strapi, 'registry').list('ranker')).find(({ status }) => status === 'live');
-    const name = `${key.uid}|${key.documentId}|${key.locale}|${state.contentHash}|${live?.modelVersion ?? ''}`;
+    const name = `${key.uid}|${key.documentId}|${key.locale}|${state.contentHash}|${await liveVersion('ranker')}`;
     const asOf = now();
     const result = await forecasts.get(name, async () => {
       const answer = await getService(strapi, 'workers').run('forecast', {
@@ -122,18 +124,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       remember(key, state.contentHash, answer);
       return answer;
     });
-    const forecast: Forecast | null =
-      result.forecast === null
-        ? null
-        : {
-            expectedViews: result.forecast.expectedViews,
-            interval: { low: result.forecast.low, high: result.forecast.high, level: 0.9 },
-            percentile: result.forecast.percentile,
-            viewsSoFar: 0,
-            ageHours: 0,
-            horizonDays: config.horizonDays,
-            scoredAt: new Date(asOf).toISOString(),
-          };
+    const forecast = result.forecast === null ? null : forecastOf(result.forecast, { config, ageHours: 0, now: asOf });
     return {
       forecast,
       reasons: [...(result.forecast?.reasons ?? [])],
@@ -148,7 +139,8 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       contentType: article.key.uid,
       ...(article.key.locale === '' ? {} : { locale: article.key.locale }),
     });
-    return { forecast: answer.data.forecast, reasons: answer.data.reasons, source: answer.meta, missingLabels: null };
+    const { forecast, reasons, missingLabels } = answer.data;
+    return { forecast, reasons, source: answer.meta, missingLabels };
   };
 
   /** Views at each counted age the article has reached. */
@@ -165,6 +157,18 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
+    /** The draft that `describe` reads, with who made it, which is what roles are limited by; null when there is none. */
+    async authored({ contentType, documentId, locale: asked }: PanelRequest): Promise<object | null> {
+      const watch = getService(strapi, 'watch');
+      const type = watch.get(contentType);
+      if (type === undefined) return null;
+      const locale = type.localized ? { locale: asked ?? watch.defaultLocale() } : {};
+      return strapi.db.query(contentType).findOne({
+        where: { documentId, publishedAt: null, ...locale },
+        populate: { createdBy: { populate: { roles: true } } },
+      });
+    },
+
     /** @throws {CoreError} NOT_FOUND when no such entry is saved. */
     async describe({ contentType, documentId, locale: asked }: PanelRequest): Promise<Panel> {
       const watch = getService(strapi, 'watch');
@@ -186,7 +190,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
 
       const [told, classified] = await Promise.all([
         article === undefined ? forecastOfDraft(key, state) : forecastOfPublished(article),
-        topics.get(`${content.title}\n${content.text}`.slice(0, 100_000), () =>
+        topics.get(`${state.contentHash}|${language}|${await liveVersion('topic')}`, () =>
           getService(strapi, 'workers').run('classify', { title: content.title, text: content.text, language })
         ),
       ]);

@@ -1,13 +1,18 @@
 import type { Core } from '@strapi/strapi';
 
 import { LIMITS } from '../config/defaults';
-import type { Forecast, Source } from '../contracts/common';
+import type { ForesightConfig } from '../config/schema';
+import type { Forecast, Reason, Source } from '../contracts/common';
 import type { GetPrediction, GetRankings, PostClassify } from '../contracts/serving';
 import { CoreError } from '../core/errors';
 import { viewsAt } from '../core/expectation/typical-share';
-import type { IndexedArticle, StoredPrediction } from '../repositories/article-index';
+import type { ContentSnapshot } from '../core/features/types';
+import { targetId } from '../core/target';
+import { type IndexedArticle, readReasons, type StoredPrediction } from '../repositories/article-index';
 import { getService } from '../utils/get-service';
+import type { RankedRow } from '../worker/rank';
 import type { ArticleIndex } from './articles';
+import { learningSettings } from './learning-settings';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -32,6 +37,13 @@ export const sourceOf = (modelVersion: string | null, fallback: Source['fallback
 const fallbackOf = (prediction: StoredPrediction | null): Source['fallback'] =>
   prediction === null ? 'not-scored-yet' : ((prediction.fallback as Source['fallback']) ?? null);
 
+/** Views over the horizon so far; all of it once the horizon has passed. */
+const viewsNow = (article: IndexedArticle, index: ArticleIndex, now: number): number =>
+  viewsAt(
+    article.viewsByAge,
+    Math.min(Math.max(0, (now - article.firstPublishedAt) / MINUTE_MS), index.horizonMinutes)
+  );
+
 /** A stored prediction as the API says it; never below what was seen. */
 const toForecast = (
   article: IndexedArticle,
@@ -39,19 +51,61 @@ const toForecast = (
   prediction: StoredPrediction,
   now: number
 ): Forecast => {
-  const ageMinutes = Math.max(0, (now - article.firstPublishedAt) / MINUTE_MS);
-  const viewsSoFar = viewsAt(article.viewsByAge, Math.min(ageMinutes, index.horizonMinutes));
+  const viewsSoFar = viewsNow(article, index, now);
   const atLeast = (views: number): number => Math.max(views, viewsSoFar);
   return {
     expectedViews: atLeast(prediction.expectedViews),
     interval: { low: atLeast(prediction.low), high: atLeast(prediction.high), level: 0.9 },
     percentile: prediction.percentile,
     viewsSoFar,
-    ageHours: ageMinutes / 60,
+    ageHours: Math.max(0, (now - article.firstPublishedAt) / MINUTE_MS) / 60,
     horizonDays: index.horizonMinutes / (24 * 60),
     scoredAt: new Date(prediction.scoredAt).toISOString(),
   };
 };
+
+/** What answered a list: the newest model among its items, else why none did. */
+const listSource = (predictions: readonly (StoredPrediction | null)[]): Source => {
+  const byModel = predictions
+    .filter((prediction) => prediction !== null && fallbackOf(prediction) === null)
+    .reduce<StoredPrediction | null>(
+      (newest, each) => (newest === null || (each?.scoredAt ?? 0) > newest.scoredAt ? each : newest),
+      null
+    );
+  if (byModel !== null) return sourceOf(byModel.modelVersion, null);
+  const first = predictions.find((prediction) => prediction !== null) ?? null;
+  return sourceOf(null, first === null ? 'not-enough-data' : fallbackOf(first));
+};
+
+/** For `readReasons`: the article's newest prediction, where there is one. */
+const withPrediction = ({ key, latest }: IndexedArticle) => (latest === null ? [] : [{ key, prediction: latest }]);
+
+const reasonsOf = ({ key, latest }: IndexedArticle, read: Awaited<ReturnType<typeof readReasons>>): Reason[] =>
+  latest === null ? [] : [...(read.get(`${targetId(key)}|${latest.modelVersion}|${latest.ageMinutes}`) ?? [])];
+
+/** A published article brings its own snapshot from the history; the request's is never read. */
+const NO_SNAPSHOT: ContentSnapshot = { title: '', category: null, author: null, tags: [], features: {} };
+
+/** A forecast fresh from a worker as the API says it. */
+export const forecastOf = (
+  { expectedViews, low, high, percentile, viewsSoFar }: RankedRow,
+  { config, ageHours, now }: { config: ForesightConfig; ageHours: number; now: number }
+): Forecast => ({
+  expectedViews,
+  interval: { low, high, level: 0.9 },
+  percentile,
+  viewsSoFar,
+  ageHours,
+  horizonDays: config.horizonDays,
+  scoredAt: new Date(now).toISOString(),
+});
+
+interface Told {
+  readonly forecast: Forecast | null;
+  readonly reasons: Reason[];
+  readonly source: Source;
+  readonly missingLabels: number | null;
+}
 
 /** Answers front ends from stored predictions. Only published content, in the asked locale, checked at the moment of serving. */
 export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -98,6 +152,35 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
     return articles.filter(({ key }) => published.has(`${key.uid}|${key.documentId}`));
   };
 
+  /** What the log holds of an article. */
+  const stored = async (article: IndexedArticle, index: ArticleIndex, now: number): Promise<Told> => {
+    const { latest } = article;
+    const reasons = await readReasons(strapi.db.connection, withPrediction(article));
+    return {
+      forecast: latest === null ? null : toForecast(article, index, latest, now),
+      reasons: reasonsOf(article, reasons),
+      source: sourceOf(latest?.modelVersion ?? null, fallbackOf(latest)),
+      missingLabels: null,
+    };
+  };
+
+  /** What is expected of an article the log does not hold yet: asked for, and not written. */
+  const forecastNow = async ({ key, firstPublishedAt }: IndexedArticle, now: number): Promise<Told> => {
+    const config = getService(strapi, 'settings').get();
+    const ageHours = Math.max(0, (now - firstPublishedAt) / MINUTE_MS) / 60;
+    const answer = await getService(strapi, 'workers').run('forecast', {
+      request: { key, locale: key.locale, snapshot: NO_SNAPSHOT, firstPublishedAt, ageHours },
+      asOf: now,
+      settings: learningSettings(config),
+    });
+    return {
+      forecast: answer.forecast === null ? null : forecastOf(answer.forecast, { config, ageHours, now }),
+      reasons: [...(answer.forecast?.reasons ?? [])],
+      source: sourceOf(answer.modelVersion, answer.fallback),
+      missingLabels: answer.forecast === null ? answer.missingLabels : null,
+    };
+  };
+
   return {
     async rankings(request: GetRankings['Request']): Promise<GetRankings['Response']> {
       refuseWhenOff();
@@ -106,16 +189,17 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
       const now = getService(strapi, 'clock').now().getTime();
 
       const scored = index.articles.flatMap((article) => {
-        if (byType.get(article.key.uid) !== article.key.locale || article.latest === null) return [];
+        if (byType.get(article.key.uid) !== article.key.locale) return [];
         if (request.category !== undefined && article.category !== request.category) return [];
         const ageMs = now - article.firstPublishedAt;
         if (ageMs < 0 || ageMs > request.days * DAY_MS) return [];
-        const forecast = toForecast(article, index, article.latest, now);
+        const viewsSoFar = viewsNow(article, index, now);
+        const forecast = article.latest === null ? null : toForecast(article, index, article.latest, now);
+        // Once the horizon has passed, what happened is known; before anything can be expected, it is all there is.
         const closed = ageMs >= index.horizonMinutes * MINUTE_MS;
-        // Once the horizon has passed, what happened is known and nothing is still to come.
-        const expected = closed ? forecast.viewsSoFar : forecast.expectedViews;
-        const score = request.sort === 'expected' ? expected : expected - forecast.viewsSoFar;
-        return [{ article, forecast, prediction: article.latest, score }];
+        const expected = closed || forecast === null ? viewsSoFar : forecast.expectedViews;
+        const score = request.sort === 'expected' || forecast === null ? expected : expected - viewsSoFar;
+        return [{ article, forecast, viewsSoFar, score }];
       });
       scored.sort((a, b) => b.score - a.score || b.article.firstPublishedAt - a.article.firstPublishedAt);
 
@@ -123,10 +207,13 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
       const candidates = scored.slice(0, request.limit + LIMITS.listItems);
       const published = new Set(await stillPublished(candidates.map(({ article }) => article)));
       const items = candidates.filter(({ article }) => published.has(article)).slice(0, request.limit);
-      const first = items[0]?.prediction ?? null;
+      const reasons = await readReasons(
+        strapi.db.connection,
+        items.flatMap(({ article }) => withPrediction(article))
+      );
 
       return {
-        data: items.map(({ article, forecast, prediction }, position) => ({
+        data: items.map(({ article, forecast, viewsSoFar }, position) => ({
           rank: position + 1,
           documentId: article.key.documentId,
           contentType: article.key.uid,
@@ -136,10 +223,12 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
           category: article.category,
           firstPublishedAt: new Date(article.firstPublishedAt).toISOString(),
           forecast,
-          reasons: prediction.reasons.slice(0, LIST_REASONS),
+          reasons: reasonsOf(article, reasons).slice(0, LIST_REASONS),
+          modelVersion: fallbackOf(article.latest) === null ? (article.latest?.modelVersion ?? null) : null,
+          viewsSoFar,
         })),
         meta: {
-          ...sourceOf(first?.modelVersion ?? null, first === null ? 'not-enough-data' : fallbackOf(first)),
+          ...listSource(items.map(({ article }) => article.latest)),
           generatedAt: new Date(now).toISOString(),
           locale,
           total: scored.length,
@@ -163,9 +252,8 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
       if (article === undefined) throw missing();
 
       const now = getService(strapi, 'clock').now().getTime();
-      const prediction = article.latest ?? (await getService(strapi, 'scoring').scoreNow(article.key));
-      if (prediction === null) throw missing();
-      const forecast = toForecast(article, index, prediction, now);
+      const told = article.latest === null ? await forecastNow(article, now) : await stored(article, index, now);
+      const viewsSoFar = viewsNow(article, index, now);
       const closed = now >= article.firstPublishedAt + index.horizonMinutes * MINUTE_MS;
       return {
         data: {
@@ -174,11 +262,13 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
           locale: article.key.locale,
           title: article.title,
           firstPublishedAt: new Date(article.firstPublishedAt).toISOString(),
-          forecast,
-          reasons: [...prediction.reasons],
-          actualViews: closed ? forecast.viewsSoFar : null,
+          forecast: told.forecast,
+          reasons: told.reasons,
+          missingLabels: told.missingLabels,
+          viewsSoFar,
+          actualViews: closed ? viewsSoFar : null,
         },
-        meta: sourceOf(prediction.modelVersion, fallbackOf(prediction)),
+        meta: told.source,
       };
     },
 
@@ -200,11 +290,8 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
           performance: { topQuarter: answer.performance.topQuarter, terms: answer.performance.terms },
         },
         meta: {
-          topic: sourceOf(answer.topic.modelVersion, answer.topic.modelVersion === null ? 'no-live-model' : null),
-          performance: sourceOf(
-            answer.performance.modelVersion,
-            answer.performance.modelVersion === null ? 'no-live-model' : null
-          ),
+          topic: sourceOf(answer.topic.modelVersion, answer.topic.fallback),
+          performance: sourceOf(answer.performance.modelVersion, answer.performance.fallback),
         },
       };
     },

@@ -33,6 +33,8 @@ const RULES: Record<TaskName, TaskRule> = {
   score: { lane: 'quick', timeoutMs: LIMITS.trainingMs, urgent: false },
   forecast: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   classify: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+  articleIndex: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+  siteNumbers: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
 };
 
 /** Heap of a thread in megabytes; matrices and models lie outside it, in typed arrays. */

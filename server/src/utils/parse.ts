@@ -1,12 +1,8 @@
 import type { z } from 'zod';
 
 import { CoreError } from '../core/errors';
-
-const shortly = (value: unknown): string => {
-  const text =
-    value === undefined ? 'nothing' : typeof value === 'string' ? JSON.stringify(value) : String(JSON.stringify(value));
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-};
+import { expectedOf } from './expected';
+import { shortly } from './shortly';
 
 const at = (value: unknown, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(
@@ -27,8 +23,8 @@ export const parse = <Schema extends z.ZodTypeAny>(schema: Schema, given: unknow
   const unknownNames = issue?.code === 'unrecognized_keys' ? issue.keys : [];
   const path = [...(issue?.path ?? []), ...unknownNames.slice(0, 1)];
   throw new CoreError('INVALID_REQUEST', {
-    path: path.join('.') || 'body',
+    path: path.join('.').slice(0, 80) || 'body',
     got: shortly(at(given, path)),
-    expected: unknownNames.length > 0 ? 'no such parameter' : (issue?.message ?? 'another value'),
+    expected: expectedOf(issue),
   });
 };

@@ -82,15 +82,15 @@ describe('observed coverage', () => {
       ),
       {
         examples: [
-          // An outage inside the stretch, and one that begins just as the stretch ends: the later one hides nothing.
+          // An outage covers the first minute and another begins just as the stretch ends (seed 601259557).
           [
             [
+              { from: 23, length: 9, source: 'outage' },
+              { from: 49, length: null, source: 'outage' },
               { from: 0, length: null, source: 'tracking' },
-              { from: 2, length: 1, source: 'outage' },
-              { from: 8, length: null, source: 'outage' },
             ],
-            1,
-            7,
+            31,
+            18,
           ],
         ],
       }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readBody } from '../../../server/src/services/ingest/read-body';
 import { readEvent } from '../../../server/src/services/ingest/read-event';
 import { summarize } from '../../../server/src/services/ingest/result';
-import { shortly } from '../../../server/src/services/ingest/shortly';
+import { shortly } from '../../../server/src/utils/shortly';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const good = { eventId: '0190a6d2-7b1c-7c3e-8f00-1234567890ab', type: 'view', documentId: 'abc' };

@@ -70,7 +70,11 @@ const SortableTh = ({ label, sortBy, sort, onSort }: SortableThProps) => {
             label={t('sort-by', { column: label })}
             onClick={() => onSort(`${sortBy}:${next}`)}
           >
-            {sorted && direction === 'asc' ? <CaretUp /> : <CaretDown />}
+            {sorted && direction === 'asc' ? (
+              <CaretUp fill="primary600" />
+            ) : (
+              <CaretDown fill={sorted ? 'primary600' : 'neutral400'} />
+            )}
           </IconButton>
         )}
       </Flex>

@@ -86,7 +86,7 @@ const ModelBody = ({ model }: { model: ModelDetail }) => {
             [t('fact.trained'), format.dateTime(model.trainedAt)],
             [t('fact.as-of'), format.dateTime(model.asOf)],
             [t('fact.rows'), t('fact.rows-value', { rows: model.rows, articles: model.articles })],
-            [t('fact.size'), t('fact.size-value', { size: format.compact(model.artifactBytes) })],
+            [t('fact.size'), format.bytes(model.artifactBytes)],
           ]}
         />
       </Card>

@@ -21,13 +21,14 @@ interface ModelsTableProps {
 export const ModelsTable = ({ models, canPromote }: ModelsTableProps) => {
   const { t } = useText();
   const live = models.find(({ status }) => status === 'live');
+  const hasActions = canPromote && models.some(({ status }) => status !== 'live');
   const columns = [
     t('column.version'),
     t('column.status'),
     t('column.trained'),
     t('column.quality'),
     t('column.decision'),
-    ...(canPromote ? [t('column.actions')] : []),
+    ...(hasActions ? [t('column.actions')] : []),
   ];
   return (
     <Table colCount={columns.length} rowCount={models.length + 1} aria-label={t('models.title')}>
@@ -42,7 +43,7 @@ export const ModelsTable = ({ models, canPromote }: ModelsTableProps) => {
       </Thead>
       <Tbody>
         {models.map((model) => (
-          <ModelRow key={model.id} model={model} live={live} canPromote={canPromote} />
+          <ModelRow key={model.id} model={model} live={live} hasActions={hasActions} />
         ))}
       </Tbody>
     </Table>
@@ -52,10 +53,10 @@ export const ModelsTable = ({ models, canPromote }: ModelsTableProps) => {
 interface ModelRowProps {
   readonly model: ModelSummary;
   readonly live: ModelSummary | undefined;
-  readonly canPromote: boolean;
+  readonly hasActions: boolean;
 }
 
-const ModelRow = ({ model, live, canPromote }: ModelRowProps) => {
+const ModelRow = ({ model, live, hasActions }: ModelRowProps) => {
   const text = useText();
   const format = useFormat();
   const decision = useDecision();
@@ -94,8 +95,8 @@ const ModelRow = ({ model, live, canPromote }: ModelRowProps) => {
             <Typography tag="p" variant="pi" textColor="neutral600">
               {t('models.headline', {
                 metric: named('metric', model.headline.metric, model.headline.metric),
-                model: format.decimal(model.headline.model),
-                baseline: format.decimal(model.headline.baseline),
+                model: format.decimal(model.headline.model, 3),
+                baseline: format.decimal(model.headline.baseline, 3),
               })}
             </Typography>
           ) : null}
@@ -106,7 +107,7 @@ const ModelRow = ({ model, live, canPromote }: ModelRowProps) => {
           <Typography textColor="neutral600">{decision(model)}</Typography>
         </Box>
       </Td>
-      {canPromote ? <Td>{model.status === 'live' ? null : <PromoteButton model={model} live={live} />}</Td> : null}
+      {hasActions ? <Td>{model.status === 'live' ? null : <PromoteButton model={model} live={live} />}</Td> : null}
     </Tr>
   );
 };

@@ -92,7 +92,7 @@ const AgeTable = ({ report }: { report: RankerReport }) => {
           format.integer(rows),
           format.decimal(scores.find(({ name }) => name === 'model')?.spearman),
           format.percent(coverage),
-          format.decimal(width),
+          width === null ? format.decimal(null) : t('report.times', { factor: format.decimal(Math.exp(width), 1) }),
         ],
       }))}
     />

@@ -26,15 +26,14 @@ export const RollBackButton = ({ kind, models }: RollBackButtonProps) => {
   const feedback = useFeedback();
   const live = models.find(({ status }) => status === 'live');
   const previous = previousVersion(models);
-  if (!live) return null;
+  if (!live || !previous) return null;
   return (
     <ConfirmButton
       label={t('roll-back')}
       variant="tertiary"
       danger
       title={t('roll-back.title')}
-      consequence={t('roll-back.consequence', { live: live.modelVersion, previous: previous?.modelVersion ?? '' })}
-      disabled={!previous}
+      consequence={t('roll-back.consequence', { live: live.modelVersion, previous: previous.modelVersion })}
       onConfirm={() => rollBack.mutateAsync(kind, feedback(t('roll-back.done')))}
     />
   );

@@ -1,30 +1,38 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
-import type { Overview } from '../../../../server/src/contracts/admin';
+import type { ArticleRow, Overview } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
 import { Dot, type DotTone } from '../../components/Dot';
+import { EntryLink } from '../../components/EntryLink';
 import { humanise } from '../../format/humanise';
+import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
 import { useFormattedValues } from '../../text/useValues';
 
 const SHOWN = 3;
+/** An article is worth a word from half as many views again, or a third fewer, than expected by now. */
+const STANDS_OUT = 0.4;
 const TONE: Record<Overview['findings'][number]['level'], DotTone> = {
   info: 'primary',
   warning: 'warning',
   danger: 'danger',
 };
 
-/** The few things worth doing today. */
-export const Findings = ({ findings }: Pick<Overview, 'findings'>) => {
+/** The few things worth doing today: what is wrong first, then the articles that stand out most. */
+export const Findings = ({ findings, top, flop }: Pick<Overview, 'findings' | 'top' | 'flop'>) => {
   const { t, named } = useText();
   const valuesOf = useFormattedValues();
+  const said = findings.slice(0, SHOWN);
+  const articles = [...top.slice(0, 1), ...flop.slice(0, 1)]
+    .filter(({ surprise }) => Math.abs(surprise) >= STANDS_OUT)
+    .slice(0, SHOWN - said.length);
   return (
     <Card title={t('findings.title')}>
-      {findings.length === 0 ? (
+      {said.length + articles.length === 0 ? (
         <Typography textColor="neutral600">{t('findings.none')}</Typography>
       ) : (
         <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
-          {findings.slice(0, SHOWN).map(({ code, level, values }, position) => (
+          {said.map(({ code, level, values }, position) => (
             <Flex tag="li" key={`${code}-${position}`} gap={3} alignItems="flex-start">
               <Box paddingTop={1}>
                 <Dot tone={TONE[level]} />
@@ -32,8 +40,32 @@ export const Findings = ({ findings }: Pick<Overview, 'findings'>) => {
               <Typography>{named('finding', code, humanise(code), valuesOf(values))}</Typography>
             </Flex>
           ))}
+          {articles.map((row) => (
+            <StandingOut key={`${row.contentType}-${row.documentId}-${row.locale}`} row={row} />
+          ))}
         </Flex>
       )}
     </Card>
+  );
+};
+
+const StandingOut = ({ row }: { row: ArticleRow }) => {
+  const { t } = useText();
+  const format = useFormat();
+  const factor = Math.exp(row.surprise);
+  return (
+    <Flex tag="li" gap={3} alignItems="flex-start">
+      <Box paddingTop={1}>
+        <Dot tone={row.surprise > 0 ? 'success' : 'warning'} />
+      </Box>
+      <Flex direction="column" alignItems="flex-start">
+        <EntryLink entry={row} />
+        <Typography variant="pi" textColor="neutral600">
+          {row.surprise > 0
+            ? t('worth.better', { factor: format.decimal(factor, 1) })
+            : t('worth.worse', { share: format.percent(1 - factor) })}
+        </Typography>
+      </Flex>
+    </Flex>
   );
 };

@@ -20,7 +20,7 @@ export const Learned = ({ models, totals }: Pick<Overview, 'models' | 'totals'>)
       </Box>
       <Grid.Root gap={6}>
         {models.map(({ kind, live }) => (
-          <Grid.Item key={kind} col={4} s={12} xs={12} alignItems="stretch">
+          <Grid.Item key={kind} col={4} m={4} s={12} xs={12} alignItems="stretch">
             <LearnedCard kind={kind} live={live} totals={totals} />
           </Grid.Item>
         ))}
@@ -51,7 +51,7 @@ const LearnedCard = ({ kind, live, totals }: LearnedCardProps) => {
       padding={6}
       width="100%"
     >
-      <Typography tag="h3" variant="epsilon" fontWeight="semiBold">
+      <Typography tag="h3" variant="omega" fontWeight="bold">
         {named('model.question', kind, kind)}
       </Typography>
       {live ? (

@@ -41,11 +41,11 @@ const OverviewBody = ({ overview }: { overview: Overview }) => {
       <RunProgress />
       <HealthLine health={overview.health} totals={overview.totals} />
       <Grid.Root gap={6}>
-        <Grid.Item col={5} s={12} xs={12} alignItems="stretch">
+        <Grid.Item col={5} m={5} s={12} xs={12} alignItems="stretch">
           <Today today={overview.today} totals={overview.totals} />
         </Grid.Item>
-        <Grid.Item col={7} s={12} xs={12} alignItems="stretch">
-          <Findings findings={overview.findings} />
+        <Grid.Item col={7} m={7} s={12} xs={12} alignItems="stretch">
+          <Findings findings={overview.findings} top={overview.top} flop={overview.flop} />
         </Grid.Item>
       </Grid.Root>
       <Learned models={overview.models} totals={overview.totals} />

@@ -1,8 +1,9 @@
-import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { useSearchParams } from 'react-router-dom';
 
 import type { Overview, RunSummary } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
+import { CardTable } from '../../components/CardTable';
 import { LoadFailed } from '../../components/LoadFailed';
 import { Pager } from '../../components/Pager';
 import { RunOutcomes, RunStatus } from '../../components/RunStatus';
@@ -51,7 +52,7 @@ const RunsTable = ({ runs }: { runs: readonly RunSummary[] }) => {
   const format = useFormat();
   const columns = [t('column.run'), t('column.status'), t('column.duration'), t('column.rows'), t('column.outcome')];
   return (
-    <Table colCount={columns.length} rowCount={runs.length + 1} aria-label={t('runs.title')}>
+    <CardTable colCount={columns.length} rowCount={runs.length + 1} aria-label={t('runs.title')}>
       <Thead>
         <Tr>
           {columns.map((name) => (
@@ -91,6 +92,6 @@ const RunsTable = ({ runs }: { runs: readonly RunSummary[] }) => {
           </Tr>
         ))}
       </Tbody>
-    </Table>
+    </CardTable>
   );
 };

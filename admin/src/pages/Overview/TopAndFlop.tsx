@@ -1,7 +1,8 @@
-import { Grid, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Grid, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 
 import type { ArticleRow, Overview } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
+import { CardTable } from '../../components/CardTable';
 import { EntryLink } from '../../components/EntryLink';
 import { SurpriseBadge } from '../../components/SurpriseBadge';
 import { useFormat } from '../../format/useFormat';
@@ -37,7 +38,7 @@ const SurpriseTable = ({ rows, label, empty }: SurpriseTableProps) => {
   const format = useFormat();
   if (rows.length === 0) return <Typography textColor="neutral600">{empty}</Typography>;
   return (
-    <Table colCount={4} rowCount={rows.length + 1} aria-label={label}>
+    <CardTable colCount={4} rowCount={rows.length + 1} aria-label={label}>
       <Thead>
         <Tr>
           {[t('column.article'), t('column.views'), t('column.expected-by-now'), t('column.surprise')].map((name) => (
@@ -65,6 +66,6 @@ const SurpriseTable = ({ rows, label, empty }: SurpriseTableProps) => {
           </Tr>
         ))}
       </Tbody>
-    </Table>
+    </CardTable>
   );
 };

@@ -9,7 +9,7 @@ export const TrafficCard = ({ traffic, timeZone }: Pick<Overview, 'traffic' | 't
   const { t } = useText();
   return (
     <Card title={t('traffic.title')} subtitle={t('traffic.subtitle', { timeZone })}>
-      {traffic.length < 2 ? (
+      {traffic.length < 3 ? (
         <Typography textColor="neutral600">{t('traffic.none')}</Typography>
       ) : (
         <TrafficPlot traffic={traffic} />

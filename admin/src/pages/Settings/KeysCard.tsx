@@ -1,22 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import {
-  Badge,
-  Button,
-  Field,
-  Flex,
-  Table,
-  Tbody,
-  Td,
-  TextInput,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system';
+import { Badge, Button, Field, Flex, Tbody, Td, TextInput, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 
 import type { PublishableKey } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
+import { CardTable } from '../../components/CardTable';
 import { CopyButton } from '../../components/CodeBlock';
 import { ConfirmButton } from '../../components/ConfirmButton';
 import { TimeAgo } from '../../components/TimeAgo';
@@ -34,7 +22,7 @@ export const KeysCard = ({ keys }: { keys: readonly PublishableKey[] }) => {
         {keys.length === 0 ? (
           <Typography textColor="neutral600">{t('keys.none')}</Typography>
         ) : (
-          <Table colCount={columns.length} rowCount={keys.length + 1} aria-label={t('keys.title')}>
+          <CardTable colCount={columns.length} rowCount={keys.length + 1} aria-label={t('keys.title')}>
             <Thead>
               <Tr>
                 {columns.map((name) => (
@@ -49,7 +37,7 @@ export const KeysCard = ({ keys }: { keys: readonly PublishableKey[] }) => {
                 <KeyRow key={key.id} publishable={key} />
               ))}
             </Tbody>
-          </Table>
+          </CardTable>
         )}
         <NewKey />
       </Flex>

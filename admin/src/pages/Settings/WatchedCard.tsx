@@ -1,7 +1,8 @@
-import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 
 import type { Settings } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
+import { CardTable } from '../../components/CardTable';
 import { NumberTable } from '../../components/NumberTable';
 import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
@@ -24,7 +25,7 @@ export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
       {watched.length === 0 ? (
         <Typography textColor="neutral600">{t('watched.none')}</Typography>
       ) : (
-        <Table colCount={columns.length} rowCount={watched.length + 1} aria-label={t('watched.title')}>
+        <CardTable colCount={columns.length} rowCount={watched.length + 1} aria-label={t('watched.title')}>
           <Thead>
             <Tr>
               {columns.map((name) => (
@@ -39,7 +40,7 @@ export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
               <Tr key={type.uid}>
                 <Td>
                   <Flex direction="column" alignItems="flex-start">
-                    <Typography fontWeight="semiBold">{type.displayName}</Typography>
+                    <Typography fontWeight="bold">{type.displayName}</Typography>
                     <Typography variant="pi" textColor="neutral600">
                       {type.uid}
                     </Typography>
@@ -65,7 +66,7 @@ export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
               </Tr>
             ))}
           </Tbody>
-        </Table>
+        </CardTable>
       )}
     </Card>
   );

@@ -23,13 +23,19 @@ interface OutcomeChartProps {
 
 /** Powers of ten around the points. A logarithmic axis has no zero, so nothing lies below one view. */
 const decades = (points: OutcomeChartProps['points']): number[] => {
-  const largest = Math.max(10, ...points.flatMap(({ expected, actual }) => [expected, actual]));
-  return Array.from({ length: Math.ceil(Math.log10(largest)) + 1 }, (_, power) => 10 ** power);
+  const views = points.flatMap(({ expected, actual }) => [Math.max(1, expected), Math.max(1, actual)]);
+  const first = Math.floor(Math.log10(Math.min(...views)));
+  const last = Math.max(first + 1, Math.ceil(Math.log10(Math.max(...views))));
+  return Array.from({ length: last - first + 1 }, (_, power) => 10 ** (first + power));
 };
+
+/** As expected, half of it and twice as much. */
+const GUIDES = [1, 0.5, 2];
 
 const OutcomeChart = ({ points, colours, names, formatViews }: OutcomeChartProps) => {
   const ticks = decades(points);
-  const domain: [number, number] = [1, ticks[ticks.length - 1] ?? 10];
+  const [first, last] = [ticks[0] ?? 1, ticks[ticks.length - 1] ?? 10];
+  const domain: [number, number] = [first, last];
   const axis = {
     type: 'number',
     scale: 'log',
@@ -61,15 +67,18 @@ const OutcomeChart = ({ points, colours, names, formatViews }: OutcomeChartProps
           width={64}
           label={{ value: names.actual, angle: -90, position: 'insideLeft', fill: colours.text, fontSize: 12, dy: 40 }}
         />
-        <ReferenceLine
-          segment={[
-            { x: domain[0], y: domain[0] },
-            { x: domain[1], y: domain[1] },
-          ]}
-          stroke={colours.expected}
-          strokeDasharray="4 4"
-          ifOverflow="hidden"
-        />
+        {GUIDES.map((factor) => (
+          <ReferenceLine
+            key={factor}
+            segment={[
+              { x: Math.max(first, first / factor), y: Math.max(first, first * factor) },
+              { x: Math.min(last, last / factor), y: Math.min(last, last * factor) },
+            ]}
+            stroke={factor === 1 ? colours.expected : colours.border}
+            strokeDasharray="4 4"
+            ifOverflow="hidden"
+          />
+        ))}
         <Tooltip {...tooltipStyle(colours)} formatter={(views) => formatViews(Number(views))} />
         <Scatter data={data} fill={colours.actual} fillOpacity={0.55} isAnimationActive={false} />
       </ScatterChart>

@@ -32,7 +32,7 @@ const TrafficChart = ({ traffic, colours, names, formatDay, formatViews }: Traff
           labelFormatter={(day) => formatDay(String(day))}
           formatter={(views) => formatViews(Number(views))}
         />
-        <Legend wrapperStyle={{ fontSize: 12 }} iconType="plainline" />
+        <Legend verticalAlign="top" align="right" wrapperStyle={{ fontSize: 12 }} iconType="plainline" />
         <Area
           name={names.views}
           dataKey="views"

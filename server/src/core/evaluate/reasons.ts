@@ -14,6 +14,8 @@ export interface RankerReason {
 }
 
 const REASON_OF = new Map(CATALOG.map(({ name, reason }) => [name, reason]));
+/** Counted from readers: before there are any, their absence is no reason, every new article has it. */
+const FROM_READERS = new Set(CATALOG.filter(({ group }) => group === 'early').map(({ name }) => name));
 /** Effects smaller than this say nothing. */
 const LEAST_EFFECT = 0.005;
 
@@ -39,6 +41,7 @@ export function reasonsFor(model: RankerModel, matrix: ScoringMatrix, row: numbe
       value: valueOf(cells, model.columns.indexOf(feature)),
       effect: Math.expm1(sum),
     }))
+    .filter(({ feature, value }) => value !== null || !FROM_READERS.has(feature))
     .filter(({ effect }) => Math.abs(effect) >= LEAST_EFFECT)
     .sort((a, b) => Math.abs(Math.log1p(b.effect)) - Math.abs(Math.log1p(a.effect)) || (a.feature < b.feature ? -1 : 1))
     .slice(0, k);

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../config/defaults';
 import { CoreError } from '../../core/errors';
-import { shortly } from './shortly';
+import { shortly } from '../../utils/shortly';
 
 export interface EventBody {
   /** The publishable key, where the body has one. */

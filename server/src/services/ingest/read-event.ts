@@ -4,7 +4,8 @@ import { LIMITS } from '../../config/defaults';
 import { eventInput, type EventInput } from '../../contracts/events';
 import { EVENT_TYPES } from '../../core/events/event-types';
 import type { CoreErrorCode } from '../../core/errors';
-import { shortly, visible } from './shortly';
+import { expectedOf } from '../../utils/expected';
+import { shortly, visible } from '../../utils/shortly';
 
 /** Why an event is refused: a code of the catalogue, what came, what was expected. */
 export interface Refusal {
@@ -98,13 +99,6 @@ function gotOf(given: unknown, issue: z.ZodIssue | undefined): string {
   );
   const where = visible(path.map((name) => (typeof name === 'string' ? name.slice(0, 40) : name)).join('.'));
   return where === '' ? shortly(value) : `${where.slice(0, 80)}: ${shortly(value)}`;
-}
-
-function expectedOf(issue: z.ZodIssue | undefined): string {
-  if (issue === undefined) return 'another value';
-  if (issue.code === 'unrecognized_keys') return 'only known fields';
-  if (issue.code === 'invalid_type') return issue.expected;
-  return issue.message;
 }
 
 /** The first text in an event that no database can hold. */

@@ -8,7 +8,7 @@ import { getService } from '../../utils/get-service';
 import { normalPath } from '../publications/site-path';
 import type { WatchedType } from '../watch';
 import type { Refusal } from './read-event';
-import { shortly } from './shortly';
+import { shortly } from '../../utils/shortly';
 
 /** What an event says about what it belongs to. */
 export interface TargetRequest {

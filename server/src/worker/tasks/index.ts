@@ -1,7 +1,9 @@
+import { articleIndexTask } from './article-index';
 import { classifyTask } from './classify';
 import { forecastTask } from './forecast';
 import { rollupTask } from './rollup';
 import { scoreTask } from './score';
+import { siteNumbersTask } from './site-numbers';
 import { trainTask } from './train';
 
 /** Every task a thread can do, by name. */
@@ -11,6 +13,8 @@ export const TASKS = {
   score: scoreTask,
   forecast: forecastTask,
   classify: classifyTask,
+  articleIndex: articleIndexTask,
+  siteNumbers: siteNumbersTask,
 } as const;
 
 export type TaskName = keyof typeof TASKS;

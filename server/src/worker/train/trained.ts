@@ -16,14 +16,17 @@ export interface Trained {
 }
 
 /** The model against the simple guess that did best on the same later articles. */
-export function rankerHeadline({ overall }: RankerReport): Headline {
-  const errors = overall
-    .filter(({ name, rmse }) => name !== 'model' && rmse !== null)
-    .map(({ rmse }) => rmse as number);
+export function rankerHeadline({ overall, byAge }: RankerReport): Headline {
+  // The best simple guess of each age, as promotion compares: no single one is best at every age.
+  const ages = byAge.flatMap(({ rows, scores }) => {
+    const errors = scores.flatMap(({ name, rmse }) => (name !== 'model' && rmse !== null ? [rmse] : []));
+    return errors.length === 0 ? [] : [{ rows, squares: rows * Math.min(...errors) ** 2 }];
+  });
+  const rows = ages.reduce((sum, age) => sum + age.rows, 0);
   return {
     metric: 'rmse',
     model: overall.find(({ name }) => name === 'model')?.rmse ?? null,
-    baseline: errors.length === 0 ? null : Math.min(...errors),
+    baseline: rows === 0 ? null : Math.sqrt(ages.reduce((sum, { squares }) => sum + squares, 0) / rows),
     better: 'lower',
   };
 }

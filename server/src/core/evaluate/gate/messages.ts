@@ -1,7 +1,6 @@
 /** Why a version went live or not: one code per cause, an ICU message each. The admin's translations have the same. */
 export const decisionMessages = {
-  'not-enough-labels':
-    'It needs {needed} articles to learn from and has {got}: what serves now stays.',
+  'not-enough-labels': 'It needs {needed} articles to learn from and has {got}: what serves now stays.',
   'not-enough-later-articles':
     'Only {got} later articles could judge it and {needed} are needed: what serves now stays.',
   'first-model-beats-baseline':

@@ -1,0 +1,105 @@
+/**
+ * A Strapi of its own process, with the built admin and a small world that has been learned from.
+ * Tells its parent where it is once it listens; ends when the parent does, or asks it to.
+ */
+import type { Server } from 'node:http';
+import path from 'node:path';
+
+import { type Core, createStrapi } from '@strapi/strapi';
+
+import type { RunSummary } from '../../../server/src/contracts/admin';
+import {
+  ARTICLE,
+  cover,
+  DAY_MS,
+  documents,
+  foresight,
+  publishArticles,
+  sendEvents,
+  sentences,
+  viewsOf,
+} from '../../helpers/small-site';
+
+import type { SiteFacts } from './site';
+
+const ARTICLES = 120;
+const DAYS = 90;
+const SEED = 11;
+const POLL_MS = 100;
+const LONGEST_RUN_MS = 60_000;
+
+const account = async (app: Core.Strapi, roleCode: string, email: string) => {
+  const role = await app.db.query('admin::role').findOne({ where: { code: roleCode } });
+  const password = 'Browser-Passw0rd';
+  await app.service('admin::user').create({
+    email,
+    password,
+    firstname: 'Test',
+    lastname: roleCode,
+    isActive: true,
+    registrationToken: null,
+    roles: [role.id],
+  });
+  return { email, password };
+};
+
+const train = async (app: Core.Strapi): Promise<void> => {
+  const training = foresight<{
+    startNightly(request: { trigger: 'import'; requestedBy: null }): Promise<RunSummary>;
+    runs(page: { page: number; pageSize: number }): Promise<{ data: RunSummary[] }>;
+  }>(app, 'training');
+  await training.startNightly({ trigger: 'import', requestedBy: null });
+  for (const end = performance.now() + LONGEST_RUN_MS; performance.now() < end; ) {
+    const [run] = (await training.runs({ page: 1, pageSize: 1 })).data;
+    if (run?.status === 'succeeded') return;
+    if (run && !['queued', 'running'].includes(run.status)) throw new Error(`the run ${run.status}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error('the run did not end');
+};
+
+const main = async (): Promise<void> => {
+  const playground = path.resolve(__dirname, '../../../playground');
+  process.chdir(playground);
+  const strapi = createStrapi({
+    appDir: playground,
+    distDir: path.join(playground, 'dist'),
+    autoReload: false,
+    serveAdminPanel: true,
+  });
+  strapi.log.level = 'error';
+  await strapi.load();
+  const app: Core.Strapi = strapi;
+  await app.listen();
+
+  const http: Server = app.server.httpServer;
+  const site = { app, http, databaseFile: '', stop: () => app.destroy() };
+  const now = Date.now();
+  const articles = await publishArticles(site, { articles: ARTICLES, days: DAYS, now, seed: SEED });
+  await cover(app, now - (DAYS + 1) * DAY_MS, now);
+  await sendEvents(site, viewsOf(articles, now, SEED));
+
+  const draft = await documents(app, ARTICLE).create({
+    locale: 'en',
+    data: { title: 'Who has seen the ferry?', slug: 'ferry', body: sentences('Harbour', 10, 1), publishedOn: null },
+  });
+  await train(app);
+
+  const published = articles[articles.length - 3];
+  if (!published) throw new Error('no articles');
+  const { port } = http.address() as { port: number };
+  const facts: SiteFacts = {
+    origin: `http://127.0.0.1:${port}`,
+    admin: await account(app, 'strapi-super-admin', 'super@example.com'),
+    editor: await account(app, 'strapi-editor', 'editor@example.com'),
+    draftId: draft.documentId,
+    publishedId: published.documentId,
+  };
+  process.send?.(facts);
+  process.on('disconnect', () => process.exit(0));
+};
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

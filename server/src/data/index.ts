@@ -37,4 +37,5 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
 export async function destroyData(strapi: Core.Strapi): Promise<void> {
   await getService(strapi, 'ingest').drain();
   await getService(strapi, 'publications').close();
+  await getService(strapi, 'coverage').close();
 }

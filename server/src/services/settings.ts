@@ -50,8 +50,11 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Throw the switch, for every process and across restarts. `active: false` in the files stays stronger. */
     async setActive(active: boolean): Promise<void> {
+      // Before it is switched off, and after it is switched on: what lies between was not collected.
+      if (!active) await getService(strapi, 'coverage').note();
       await pluginStore(strapi).set({ key: 'active', value: active });
       switchedOn = active;
+      if (active) await getService(strapi, 'coverage').note();
       // What was published meanwhile was not recorded: it is looked for now.
       if (active && fromFiles().active) getService(strapi, 'publications').heal();
     },

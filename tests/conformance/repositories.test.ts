@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
 
 import { ageLadder, countAges, countEvents, dayStart, hourStart, nextDayStart } from '../../server/src/core/rollup';
+import { buildLabels } from '../../server/src/core/features/labels';
 import { createRandom } from '../../server/src/core/math/random';
 import type { TargetKey } from '../../server/src/core/target';
 import { targetId } from '../../server/src/core/target';
 import { readAges } from '../../server/src/repositories/age-counters';
 import { readCoverage, writeCoverage } from '../../server/src/repositories/coverage';
 import { clearMarks, countMarks, markAll, markHours, readMarks } from '../../server/src/repositories/dirty-buckets';
-import { insertEvents, readRanges, type StoredEvent } from '../../server/src/repositories/events';
+import { insertEvents, readPages, readRanges, type StoredEvent } from '../../server/src/repositories/events';
 import { readHistory, readTexts } from '../../server/src/repositories/history';
 import { insertKey, readKeys, revokeKey } from '../../server/src/repositories/keys';
 import {
@@ -168,7 +169,7 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
       })
     );
     expect((await insertEvents(knex, events)).size).toBe(500);
-    const [document] = await readRanges(knex, [{ key: key('a', 'de'), from: T0, to: T0 + 10 }]);
+    const [document] = (await readRanges(knex, [{ key: key('a', 'de'), from: T0, to: T0 + 10 }], 10)) ?? [];
     expect(document?.events).toHaveLength(10);
     expect(document?.events[1]).toEqual({ type: 'view', occurredAt: T0 + 1, visitor: 'v', session: null, bot: false });
   });
@@ -180,16 +181,33 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
       event(3, key('b'), T0 + 5),
       event(4, key('c'), T0),
     ]);
-    const read = await readRanges(knex, [
+    const ranges = [
       { key: key('a'), from: T0, to: T0 + 1 },
       { key: key('b'), from: T0 + 1, to: T0 + 9 },
-    ]);
-    expect(new Map(read.map((one) => [one.key.documentId, one.events.map(({ occurredAt }) => occurredAt)]))).toEqual(
+    ];
+    expect(await readRanges(knex, ranges, 1)).toBeNull();
+    const read = await readRanges(knex, ranges, 2);
+    expect(new Map(read?.map((one) => [one.key.documentId, one.events.map(({ occurredAt }) => occurredAt)]))).toEqual(
       new Map([
         ['a', [T0]],
         ['b', [T0 + 5]],
       ])
     );
+  });
+
+  it('reads a document of any size page by page, each event once, also those of one instant', async () => {
+    const random = createRandom(11);
+    const events = Array.from({ length: 60 }, (_, id) => event(id, key('a'), T0 + random.int(12)));
+    await insertEvents(knex, [...events, event(99, key('b'), T0 + 5)]);
+    const expected = events.map(({ occurredAt }) => occurredAt).filter((at) => at >= T0 + 2 && at < T0 + 10);
+    for (const limit of [1, 7, expected.length, 1_000]) {
+      const read: number[] = [];
+      for await (const page of readPages(knex, { key: key('a'), from: T0 + 2, to: T0 + 10 }, limit)) {
+        expect(page.length).toBeLessThanOrEqual(limit);
+        read.push(...page.map(({ occurredAt }) => occurredAt));
+      }
+      expect(read).toEqual([...expected].sort((a, b) => a - b));
+    }
   });
 
   it('clears a mark only if nothing changed since it was read', async () => {
@@ -395,11 +413,59 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
     expect(history.days).toEqual([{ locale: '', dayStart: dayStart(T0, ZONE), views: 2, visitors: 0 }]);
     expect(history.coverage).toEqual([{ from: T0 - DAY, to: null, source: 'tracking' }]);
 
-    const texts = await readTexts(knex, new Date(T0 + HOUR), { windowDays: 730 });
+    const texts = await readTexts(knex, new Date(T0 + HOUR), 'latest', { windowDays: 730 });
     expect(texts.map(({ version: number, text, tags }) => [number, text, tags])).toEqual([[1, 'Text 1', ['a', 'b']]]);
-    const later = await readTexts(knex, new Date(T0 + 5 * DAY), { windowDays: 730 });
+    const later = await readTexts(knex, new Date(T0 + 5 * DAY), 'latest', { windowDays: 730 });
     expect(later.map(({ text }) => text)).toEqual(['Text 2']);
-    expect(await readTexts(knex, new Date(T0 + 5 * DAY))).toHaveLength(2);
+    expect(await readTexts(knex, new Date(T0 + 5 * DAY), 'latest')).toHaveLength(2);
+  });
+
+  it('gives performance the words readers first saw, whatever was written once the outcome was known', async () => {
+    const dated = { firstPublishedAt: T0 + 3 * HOUR };
+    await insertVersions(
+      knex,
+      [
+        version(key('corrected'), 1, T0),
+        version(key('corrected'), 2, T0 + 8 * DAY, { text: 'Our most read article' }),
+        // Its date says it was shown later: what was corrected by then is what readers first saw.
+        version(key('dated'), 1, T0, dated),
+        version(key('dated'), 2, T0 + 2 * HOUR, dated),
+        version(key('dated'), 3, T0 + 9 * DAY, dated),
+        // Older than the installation: no version was there at first publication.
+        version(key('old'), 1, T0 + DAY),
+        version(key('old'), 2, T0 + 9 * DAY),
+      ],
+      T0
+    );
+    const texts = async (which: 'first' | 'latest') =>
+      (await readTexts(knex, new Date(T0 + 10 * DAY), which)).map(({ key: { documentId }, text }) => [documentId, text]);
+    expect(await texts('first')).toEqual([
+      ['corrected', 'Text 1'],
+      ['dated', 'Text 2'],
+      ['old', 'Text 1'],
+    ]);
+    expect(await texts('latest')).toEqual([
+      ['corrected', 'Our most read article'],
+      ['dated', 'Text 3'],
+      ['old', 'Text 2'],
+    ]);
+  });
+
+  it('has a counter at the horizon only once it was counted after the article reached it', async () => {
+    const settings = { horizonMinutes: HORIZON, weights: DEFAULT_WEIGHTS, timeZone: ZONE };
+    const labels = async () =>
+      buildLabels(await readHistory(knex, settings, new Date(T0 + 20 * DAY), { windowDays: 730 }), T0 + 20 * DAY);
+    await insertVersions(knex, [version(key('a'), 1, T0), version(key('unread'), 1, T0)], T0);
+    await writeCoverage(knex, { from: T0 - DAY, to: null, source: 'tracking' });
+    await store(knex, [event(1, key('a'), T0 + 10)]);
+    await runRollup(knex, T0 + HOUR);
+    await store(knex, [event(2, key('a'), T0 + 2 * DAY)]);
+    expect(await labels()).toEqual([]);
+    await runRollup(knex, T0 + 20 * DAY);
+    expect((await labels()).map(({ key: { documentId }, views }) => [documentId, views])).toEqual([
+      ['a', 2],
+      ['unread', 0],
+    ]);
   });
 
   it('leads an old address to its document, unless another document has it now', async () => {

@@ -20,6 +20,8 @@ import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
 const ARTICLES = 150;
 const DAYS = 90;
+/** What was over before the first model is not judged in hindsight: it is listed with what happened. */
+const SCORED_DAYS = 60;
 const HORIZON_MS = 7 * DAY_MS;
 
 let booted: BootedStrapi;
@@ -34,8 +36,8 @@ const asAdmin = (method: 'get' | 'post', path: string) =>
 const asReader = (path: string) =>
   request(booted.http).get(`/api/foresight${path}`).set('Authorization', `Bearer ${reader}`);
 
-const rankings = async (query = '') => {
-  const { status, body } = await asReader(`/rankings?limit=100&days=${DAYS}${query}`);
+const rankings = async (query = '', days = SCORED_DAYS) => {
+  const { status, body } = await asReader(`/rankings?limit=100&days=${days}${query}`);
   expect(status).toBe(200);
   return GetRankings.response.parse(body);
 };
@@ -129,9 +131,7 @@ it('ranks what is published by what is expected, and says how sure it is and why
   const isClosed = (firstPublishedAt: string) =>
     Date.parse(meta.generatedAt) - Date.parse(firstPublishedAt) >= HORIZON_MS;
   // Once its time is over what an article is worth is what happened.
-  const scores = data.map((each) =>
-    isClosed(each.firstPublishedAt) ? told(each).viewsSoFar : told(each).expectedViews
-  );
+  const scores = data.map((each) => (isClosed(each.firstPublishedAt) ? each.viewsSoFar : told(each).expectedViews));
   expect(scores).toEqual([...scores].sort((a, b) => b - a));
   for (const each of data) {
     const { interval, expectedViews, viewsSoFar, percentile } = told(each);
@@ -143,11 +143,12 @@ it('ranks what is published by what is expected, and says how sure it is and why
     expect(each.reasons.length).toBeGreaterThan(0);
   }
 
-  const fresh = await rankings('&sort=remaining');
-  const remaining = fresh.data.map((each) =>
-    isClosed(each.firstPublishedAt) ? 0 : told(each).expectedViews - told(each).viewsSoFar
-  );
-  expect(remaining).toEqual([...remaining].sort((a, b) => b - a));
+  for (const days of [SCORED_DAYS, DAYS]) {
+    const remaining = (await rankings('&sort=remaining', days)).data.map((each) =>
+      isClosed(each.firstPublishedAt) ? 0 : told(each).expectedViews - each.viewsSoFar
+    );
+    expect(remaining).toEqual([...remaining].sort((a, b) => b - a));
+  }
 });
 
 it('has learned that questions are read more', async () => {

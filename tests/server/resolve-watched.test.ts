@@ -47,4 +47,18 @@ describe('resolveWatched', () => {
       /urls\.api::x\.x.*:id.*api::artikel\.artikel.*"titel".*"text"/
     );
   });
+
+  it('refuses to read a private attribute that it is told, but takes the date of one', () => {
+    const attributes = {
+      ...article.attributes,
+      working: { type: 'string', private: true },
+      importedOn: { type: 'datetime', private: true },
+    };
+    const watch = (overrides: object) =>
+      resolveWatched([{ ...article, attributes }], {}, { contentTypes: { [article.uid]: overrides }, urls: {} });
+    expect(() => watch({ title: 'working' })).toThrow(
+      'contentTypes.api::article.article.title: got "working", which is private'
+    );
+    expect(watch({ firstPublishedAtField: 'importedOn' }).types).toHaveLength(1);
+  });
 });

@@ -30,7 +30,7 @@ export const GetRankings = {
         url: z.string().nullable(),
         category: z.string().nullable(),
         firstPublishedAt: instant,
-        /** null while nothing can be expected yet: then the order is by views so far. */
+        /** null while nothing can be expected, and for what was over long before: the order is then by views so far. */
         forecast: forecast.nullable(),
         /** Features that weigh most, strongest first, at most three. */
         reasons: z.array(reason),

@@ -29,6 +29,7 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   await getService(strapi, 'watch').load();
   await getService(strapi, 'keys').load();
   await getService(strapi, 'coverage').begin();
+  await getService(strapi, 'visitors').begin();
   await getService(strapi, 'rollup').followTimeZone();
   if (getService(strapi, 'settings').get().active) getService(strapi, 'publications').heal();
 }
@@ -38,4 +39,5 @@ export async function destroyData(strapi: Core.Strapi): Promise<void> {
   await getService(strapi, 'ingest').drain();
   await getService(strapi, 'publications').close();
   await getService(strapi, 'coverage').close();
+  getService(strapi, 'visitors').close();
 }

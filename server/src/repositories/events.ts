@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import type { EventType, RawEvent } from '../core/events/event-types';
 import type { TargetKey } from '../core/target';
+import { targetId } from '../core/target';
 import { insertRows, type Value } from './statements';
 import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
 import { TABLES } from './tables';
@@ -85,40 +86,72 @@ export async function insertEvents(knex: Knex, events: readonly StoredEvent[]): 
   return new Set(stored.map((row) => String(row['event_key'])));
 }
 
-/** Raw events of several documents, each within its own range, in one query. At most some hundred ranges. */
-export async function readRanges(knex: Knex, ranges: readonly EventRange[]): Promise<DocumentEvents[]> {
+const RAW_COLUMNS = ['type', 'visitor', 'session', 'bot'] as const;
+
+/**
+ * Raw events of several documents, each within its own range, in one query; null when there are more than `limit`, so
+ * that no busy hour fills the memory. At most some hundred ranges.
+ */
+export async function readRanges(
+  knex: Knex,
+  ranges: readonly EventRange[],
+  limit: number
+): Promise<DocumentEvents[] | null> {
   if (ranges.length === 0) return [];
   const rows = (await knex(TABLES.events)
     .where((any) => {
-      for (const { key, from, to } of ranges) {
-        void any.orWhere((one) =>
-          one
-            .where('target_uid', key.uid)
-            .where('target_document_id', key.documentId)
-            .where('target_locale', key.locale)
-            .where('occurred_at', '>=', toColumn(knex, from))
-            .where('occurred_at', '<', toColumn(knex, to))
-        );
-      }
+      for (const range of ranges) void any.orWhere(within(knex, range));
     })
-    .select(...TARGET_COLUMNS, 'type', selectMs(knex, 'occurred_at'), 'visitor', 'session', 'bot')) as Record<
-    string,
-    unknown
-  >[];
+    .limit(limit + 1)
+    .select(...TARGET_COLUMNS, ...RAW_COLUMNS, selectMs(knex, 'occurred_at', 'occurred_ms'))) as Record<string, unknown>[];
+  if (rows.length > limit) return null;
 
   const byId = new Map<string, { key: TargetKey; events: RawEvent[] }>();
   for (const row of rows) {
-    const id = `${String(row['target_uid'])}|${String(row['target_document_id'])}|${String(row['target_locale'])}`;
+    const key = targetOf(row);
+    const id = targetId(key);
     let document = byId.get(id);
-    if (!document) byId.set(id, (document = { key: targetOf(row), events: [] }));
-    document.events.push({
-      type: row['type'] as EventType,
-      occurredAt: fromFullColumn(row['occurred_at']),
-      visitor: row['visitor'] as string | null,
-      session: row['session'] as string | null,
-      bot: row['bot'] === true || row['bot'] === 1,
-    });
+    if (!document) byId.set(id, (document = { key, events: [] }));
+    document.events.push(rawEventOf(row));
   }
   for (const { events } of byId.values()) events.sort((a, b) => a.occurredAt - b.occurredAt);
   return [...byId.values()];
 }
+
+/** Raw events of one document within a range, ascending in time, at most `limit` in memory at once. */
+export async function* readPages(knex: Knex, range: EventRange, limit: number): AsyncGenerator<RawEvent[]> {
+  let last: { readonly at: number; readonly eventKey: string } | null = null;
+  for (;;) {
+    const query = knex(TABLES.events)
+      .where(within(knex, range))
+      .orderBy(['occurred_at', 'event_key'])
+      .limit(limit)
+      .select(...RAW_COLUMNS, 'event_key', selectMs(knex, 'occurred_at', 'occurred_ms'));
+    if (last !== null) {
+      void query.whereRaw('("occurred_at", "event_key") > (?, ?)', [toColumn(knex, last.at), last.eventKey]);
+    }
+    const rows = (await query) as Record<string, unknown>[];
+    yield rows.map(rawEventOf);
+    const final: Record<string, unknown> | undefined = rows[rows.length - 1];
+    if (final === undefined || rows.length < limit) return;
+    last = { at: fromFullColumn(final['occurred_ms']), eventKey: String(final['event_key']) };
+  }
+}
+
+const within =
+  (knex: Knex, { key, from, to }: EventRange) =>
+  (one: Knex.QueryBuilder): void => {
+    const [uid, documentId, locale] = targetValues(key);
+    void one
+      .where({ target_uid: uid, target_document_id: documentId, target_locale: locale })
+      .where('occurred_at', '>=', toColumn(knex, from))
+      .where('occurred_at', '<', toColumn(knex, to));
+  };
+
+const rawEventOf = (row: Record<string, unknown>): RawEvent => ({
+  type: row['type'] as EventType,
+  occurredAt: fromFullColumn(row['occurred_ms']),
+  visitor: row['visitor'] as string | null,
+  session: row['session'] as string | null,
+  bot: row['bot'] === true || row['bot'] === 1,
+});

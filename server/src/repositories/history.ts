@@ -41,7 +41,7 @@ export async function readHistory(
   return {
     settings,
     publications,
-    ageCounters: await readReachedAges(knex, firstPublishedAt, until),
+    ageCounters: await readReachedAges(knex, firstPublishedAt, settings.horizonMinutes, until),
     days: await readDays(knex, from - LEVEL_DAYS * DAY_MS, until),
     coverage: await readCoverage(knex),
   };
@@ -80,15 +80,20 @@ async function readPublications(knex: Knex, from: number, until: number): Promis
   return records;
 }
 
-/** Counters of ages an article had reached by `until`: a later one would hold later events. */
+/**
+ * Counters of ages an article had reached by `until`: a later one would hold later events. That of the horizon only
+ * when it was counted after the age had passed: one from the first days knows only those.
+ */
 async function readReachedAges(
   knex: Knex,
   firstPublishedAt: ReadonlyMap<string, number>,
+  horizonMinutes: number,
   until: number
 ): Promise<Map<string, AgeCounter[]>> {
   const rows = pagesById((after) =>
     knex(TABLES.ageCounters)
       .where('id', '>', after)
+      .where((counted) => counted.where('closed', true).orWhereNot('age_minutes', horizonMinutes))
       .orderBy('id')
       .limit(PAGE)
       .select('id', ...TARGET_COLUMNS, 'age_minutes', ...COUNTER_COLUMNS)
@@ -126,7 +131,7 @@ async function readDays(knex: Knex, from: number, until: number): Promise<DayTot
   }));
 }
 
-/** What text models read of one article: its version at the instant. */
+/** What text models read of one article: one of its versions. */
 export interface ArticleText {
   readonly key: TargetKey;
   readonly firstPublishedAt: number;
@@ -138,23 +143,41 @@ export interface ArticleText {
   readonly language: string;
 }
 
-/** Texts of all articles published by `asOf`, each in the version current then (or last before it was taken down). */
-export async function readTexts(knex: Knex, asOf: Date, window: HistoryWindow | null = null): Promise<ArticleText[]> {
+/**
+ * Which version of an article: the one readers first saw, as labels and features do (`versionAt`), or the latest by
+ * `asOf`. What became of an article must be told from what it was: a correction may know the outcome.
+ */
+export type TextVersion = 'first' | 'latest';
+
+const BETTER: Readonly<Record<TextVersion, string>> = {
+  latest: 'other.published_version > p.published_version',
+  // The latest version of those that were there at first publication; without any, the first one after it.
+  first: `case
+    when p.version_published_at <= p.first_published_at
+      then other.version_published_at <= p.first_published_at and other.published_version > p.published_version
+    else other.version_published_at <= p.first_published_at or other.published_version < p.published_version
+  end`,
+};
+
+/** Texts of all articles published by `asOf`, each in one of the versions published by then, still served or not. */
+export async function readTexts(
+  knex: Knex,
+  asOf: Date,
+  version: TextVersion,
+  window: HistoryWindow | null = null
+): Promise<ArticleText[]> {
   const until = asOf.getTime();
-  const later = knex(`${TABLES.publications} as later`)
+  const better = knex(`${TABLES.publications} as other`)
     .select(knex.raw('1'))
-    .where('later.version_published_at', '<=', toColumn(knex, until))
+    .where('other.version_published_at', '<=', toColumn(knex, until))
     .whereRaw(
-      [
-        ...TARGET_COLUMNS.map((column) => `later.${column} = p.${column}`),
-        'later.published_version > p.published_version',
-      ].join(' and ')
+      [...TARGET_COLUMNS.map((column) => `other.${column} = p.${column}`), `(${BETTER[version]})`].join(' and ')
     );
   const rows = pagesById((after) => {
     const query = knex(`${TABLES.publications} as p`)
       .where('p.id', '>', after)
       .where('p.version_published_at', '<=', toColumn(knex, until))
-      .whereNotExists(later.clone())
+      .whereNotExists(better.clone())
       .orderBy('p.id')
       .limit(TEXT_PAGE)
       .select(

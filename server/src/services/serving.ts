@@ -198,7 +198,8 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
         // Once the horizon has passed, what happened is known; before anything can be expected, it is all there is.
         const closed = ageMs >= index.horizonMinutes * MINUTE_MS;
         const expected = closed || forecast === null ? viewsSoFar : forecast.expectedViews;
-        const score = request.sort === 'expected' || forecast === null ? expected : expected - viewsSoFar;
+        const remaining = closed ? 0 : forecast === null ? viewsSoFar : expected - viewsSoFar;
+        const score = request.sort === 'expected' ? expected : remaining;
         return [{ article, forecast, viewsSoFar, score }];
       });
       scored.sort((a, b) => b.score - a.score || b.article.firstPublishedAt - a.article.firstPublishedAt);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import { LIMITS } from '../config/defaults';
 import type { RunsAnswer, RunSummary } from '../contracts/admin';
 import { CoreError } from '../core/errors';
 import { lockLease } from '../repositories/leases';
@@ -25,10 +26,10 @@ import type { HeldLease } from './lease';
 import { learningSettings } from './learning-settings';
 import { createProgressWriter } from './progress-writer';
 import { errorOf, isDeadRun, outcomeOfError, stopsRun } from './run-decisions';
+import { waitTurn } from './wait-turn';
 
 const JOB = 'nightly';
 const PROGRESS_MS = 1_000;
-const ROLLUP_ATTEMPTS = 60;
 const ROLLUP_PAUSE_MS = 1_000;
 
 export interface StartOptions {
@@ -91,18 +92,16 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     return { outcome: { kind, modelVersion: made.modelVersion, decision, promoted: promote }, rows };
   };
 
-  /** Count what is dirty; while another process counts, wait for it. After a minute its work is recent enough. */
-  const rollUp = async (): Promise<void> => {
-    for (let attempt = 0; attempt < ROLLUP_ATTEMPTS; attempt++) {
-      try {
-        await getService(strapi, 'lease').withLease('rollup', () => getService(strapi, 'rollup').run());
-        return;
-      } catch (error) {
-        if (!(error instanceof CoreError) || error.code !== 'ALREADY_RUNNING') throw error;
-        await new Promise((resolve) => setTimeout(resolve, ROLLUP_PAUSE_MS));
-      }
-    }
-  };
+  /**
+   * Count what is dirty; while another process counts, wait for it as long as counting may take. A run that can't count
+   * fails: labels would lack what was not counted yet.
+   */
+  const rollUp = (signal: AbortSignal): Promise<void> =>
+    waitTurn(() => getService(strapi, 'lease').withLease('rollup', () => getService(strapi, 'rollup').run()), {
+      timeoutMs: LIMITS.trainingMs,
+      pauseMs: ROLLUP_PAUSE_MS,
+      signal,
+    });
 
   /** All of the night's work, in order. A kind that fails doesn't keep the others from learning. */
   const work = async (run: Running): Promise<void> => {
@@ -112,7 +111,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     let rows = 0;
 
     run.report({ step: 'reading', done: 0, total: 1 });
-    await rollUp();
+    await rollUp(run.signal);
     for (const kind of MODEL_KINDS) {
       run.signal.throwIfAborted();
       try {

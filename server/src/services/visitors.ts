@@ -9,6 +9,8 @@ import { getService } from '../utils/get-service';
 
 /** How long yesterday's salt outlives midnight, for readers who are in the middle of something. */
 const GRACE_MS = 30 * 60_000;
+/** How soon after that it is destroyed at the latest, whether or not anybody reads. */
+const DESTROY_EVERY_MS = 5 * 60_000;
 /** Hashes of readers seen lately; after that many a reader at midnight simply counts as a new one. */
 const MAX_RECENT = 50_000;
 /** Ids a server gives are hashed with a salt that stays: it chose to tell readers apart across days. */
@@ -38,7 +40,8 @@ interface DaySalts {
 /** Turns readers into hashes nobody can turn back once the day's salt is destroyed. Addresses are never stored. */
 export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
   let salts: DaySalts | null = null;
-  let loading: Promise<DaySalts> | null = null;
+  let loading: { readonly start: number; readonly salts: Promise<DaySalts> } | null = null;
+  let timer: NodeJS.Timeout | null = null;
   let givenIds: string | null = null;
   /** Visitor hash -> when last seen. */
   const recent = new Map<string, number>();
@@ -50,7 +53,6 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
     const knex = strapi.db.connection;
     const start = dayStart(at, timeZone);
     const end = nextDayStart(at, timeZone);
-    await destroyExpiredSalts(knex, at);
     const today = await saltOf(knex, nameOf(start), fresh(), end + GRACE_MS);
     const yesterday = await findSalt(knex, nameOf(dayStartBefore(at, 1, timeZone)));
     givenIds ??= await saltOf(knex, GIVEN_IDS, fresh(), null);
@@ -59,8 +61,25 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const saltsAt = async (at: number): Promise<DaySalts> => {
     if (salts !== null && at >= salts.start && at < salts.end) return salts;
-    loading ??= load(at).finally(() => (loading = null));
-    return (salts = await loading);
+    const start = dayStart(at, getService(strapi, 'settings').get().timeZone);
+    // Around midnight both days may be asked for: each gets its own.
+    if (loading?.start !== start) {
+      const own = { start, salts: load(at).finally(() => (loading = loading === own ? null : loading)) };
+      loading = own;
+    }
+    return (salts = await loading.salts);
+  };
+
+  /** Here and in the database. */
+  const destroyExpired = async (): Promise<void> => {
+    const at = getService(strapi, 'clock').now().getTime();
+    if (salts !== null && at >= salts.end + GRACE_MS) salts = null;
+    else if (salts !== null && at >= salts.start + GRACE_MS) salts = { ...salts, yesterday: null };
+    await destroyExpiredSalts(strapi.db.connection, at);
+  };
+
+  const destroyAgain = (): void => {
+    destroyExpired().catch((error: unknown) => strapi.log.warn(`foresight: salts not destroyed: ${String(error)}`));
   };
 
   const remember = (visitor: string, at: number): void => {
@@ -70,6 +89,19 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
+    /** From here on salts are destroyed when they expire, whether or not anything is collected or learned. */
+    async begin(): Promise<void> {
+      await destroyExpired();
+      timer ??= setInterval(destroyAgain, DESTROY_EVERY_MS).unref();
+    },
+
+    close(): void {
+      if (timer !== null) clearInterval(timer);
+      timer = null;
+    },
+
+    destroyExpired,
+
     /** Hashes of who reads from an address with a browser, now. */
     async hash(reader: Reader, sessionId: string | null, at: number): Promise<ReaderHashes> {
       const { start, today, yesterday } = await saltsAt(at);

@@ -2,7 +2,7 @@
  * Entry of every worker thread: opens one connection of its own, does one task at a time and sends back what came of it.
  * Bundled on its own (package export "./worker"); the main thread starts dist/worker/index.js.
  */
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import type { Knex } from 'knex';
@@ -16,10 +16,11 @@ import type { ThreadData } from './thread-data';
 const port = parentPort;
 if (port === null) throw new Error('dist/worker/index.js is the entry of a worker thread and does nothing elsewhere.');
 
-/** Niceness of these threads: where they and the site want the same core, the site goes first. */
-const NICENESS = 10;
+/** How much nicer these threads are than the site: where both want the same core, the site goes first. */
+const NICER = 10;
+const NICEST = 19;
 // Linux gives every thread a priority of its own, and 0 names the calling one; elsewhere it would be the whole process.
-if (process.platform === 'linux') setPriority(0, NICENESS);
+if (process.platform === 'linux') setPriority(0, Math.min(getPriority(0) + NICER, NICEST));
 
 const { connection } = workerData as ThreadData;
 let knex: Knex | null = null;

@@ -25,8 +25,7 @@ export type Theme = 'light' | 'dark';
 
 export const chromiumPath = CANDIDATES.find((file) => file !== '' && existsSync(file));
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath ?? '', args: ARGS });
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath ?? '', args: ARGS });
 
 /** What the browser complains about and is ours: any exception, and failed requests or messages about the plugin. */
 export const complaintsOf = (page: Page): string[] => {
@@ -43,13 +42,20 @@ export const complaintsOf = (page: Page): string[] => {
 };
 
 /** Logs in as a person would. Strapi's announcement of its own news is put away, as people do. */
-export const logIn = async (browser: Browser, origin: string, { email, password }: Account): Promise<BrowserContext> => {
+export const logIn = async (
+  browser: Browser,
+  origin: string,
+  { email, password }: Account
+): Promise<BrowserContext> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: origin });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto('/admin');
   await page.getByLabel(/^Email/).fill(email);
-  await page.getByLabel(/^Password/).first().fill(password);
+  await page
+    .getByLabel(/^Password/)
+    .first()
+    .fill(password);
   await page.getByRole('button', { name: 'Login' }).click();
   await page.getByRole('heading', { name: /^Hello/ }).waitFor();
   await page.close();

@@ -49,7 +49,7 @@ const train = async (app: Core.Strapi): Promise<void> => {
     runs(page: { page: number; pageSize: number }): Promise<{ data: RunSummary[] }>;
   }>(app, 'training');
   await training.startNightly({ trigger: 'import', requestedBy: null });
-  for (const end = performance.now() + LONGEST_RUN_MS; performance.now() < end; ) {
+  for (const end = performance.now() + LONGEST_RUN_MS; performance.now() < end;) {
     const [run] = (await training.runs({ page: 1, pageSize: 1 })).data;
     if (run?.status === 'succeeded') return;
     if (run && !['queued', 'running'].includes(run.status)) throw new Error(`the run ${run.status}`);

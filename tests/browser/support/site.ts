@@ -1,5 +1,6 @@
 /** Starts and stops the site under test: its own process, its own temporary database, a port of its own. */
 import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -23,6 +24,16 @@ export interface Site extends SiteFacts {
   stop(): Promise<void>;
 }
 
+/** Thrown away with the database. */
+const SECRETS = [
+  'APP_KEYS',
+  'ADMIN_JWT_SECRET',
+  'API_TOKEN_SALT',
+  'TRANSFER_TOKEN_SALT',
+  'JWT_SECRET',
+  'ENCRYPTION_KEY',
+];
+
 const START_MS = 120_000;
 
 const freePort = (): Promise<number> =>
@@ -38,11 +49,13 @@ const freePort = (): Promise<number> =>
 export const startSite = async (): Promise<Site> => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-browser-'));
   const child = fork(path.join(__dirname, 'start.mjs'), {
+    cwd: path.resolve(__dirname, '../../../playground'),
     env: {
       ...process.env,
       // The admin was built for production, and a development server would rebuild it.
       NODE_ENV: 'production',
       NODE_OPTIONS: '',
+      ...Object.fromEntries(SECRETS.map((name) => [name, randomBytes(24).toString('base64url')])),
       HOST: '127.0.0.1',
       PORT: String(await freePort()),
       DATABASE_CLIENT: 'sqlite',

@@ -17,6 +17,29 @@ describe('extractContent', () => {
     });
   });
 
+  it('reads nothing private, whichever role it plays and however the entry is related', () => {
+    const hidden = Object.entries(article.attributes).map(([name, attribute]) => [name, { ...attribute, private: true }]);
+    const author: ContentSchema = {
+      uid: 'api::author.author',
+      attributes: { name: { type: 'string', private: true }, slug: { type: 'uid' } },
+    };
+    const entry = {
+      title: 'Secret',
+      description: 'Secret',
+      slug: 'secret',
+      body: 'Secret',
+      category: { name: 'Secret' },
+      author: { name: 'Secret', slug: 'pen-name' },
+      tags: ['Secret'],
+      seo: { metaTitle: 'Secret' },
+    };
+    const schemas = { ...components, [author.uid]: author };
+    const shut = { ...article, attributes: Object.fromEntries(hidden) };
+
+    expect(JSON.stringify(extractContent(shut, schemas, roles, entry, ''))).not.toContain('ecret');
+    expect(extractContent(article, schemas, roles, entry, '').author).toBe('pen-name');
+  });
+
   it('reads a plain string body where there is nothing richer', () => {
     const plain: ContentSchema = { uid: 'a', attributes: { name: { type: 'string' }, content: { type: 'string' } } };
     const found = detectFieldRoles(plain, {}) as FieldRoles;

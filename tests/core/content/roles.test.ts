@@ -38,6 +38,28 @@ describe('detectFieldRoles', () => {
     expect(detectFieldRoles(keyworded, {})).toMatchObject({ tags: 'tags', body: ['body'] });
   });
 
+  it('gives no role to a private attribute, and finds the next that fits', () => {
+    const hidden = Object.entries(article.attributes).map(([name, attribute]) => [name, { ...attribute, private: true }]);
+    const both = schema({
+      ...Object.fromEntries(hidden),
+      headline: { type: 'string' },
+      text: { type: 'richtext' },
+      topic: { type: 'string' },
+    });
+
+    expect(detectFieldRoles(both, components)).toEqual({
+      title: 'headline',
+      body: ['text'],
+      description: null,
+      slug: null,
+      category: 'topic',
+      author: null,
+      tags: null,
+      image: null,
+      seo: null,
+    });
+  });
+
   it.each([
     ['without a title', { body: { type: 'richtext' } }],
     ['without a text', { title: { type: 'string' } }],

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { observedCoverage } from '../../../server/src/core/features/coverage';
 import { buildLabels } from '../../../server/src/core/features/labels';
 import type { CoverageSpan, SiteHistory } from '../../../server/src/core/features/types';
+import { ZERO_COUNTERS, type AgeCounter } from '../../../server/src/core/rollup/counters';
+import { targetId } from '../../../server/src/core/target';
 import { DAY, HOUR, START, syntheticSite } from './synthetic-site';
 
 const site = syntheticSite({ seed: 1, articles: 40, days: 60 });
@@ -41,6 +43,20 @@ describe('labels', () => {
     );
     expect(labels).toEqual(expected);
     expect(labels.length).toBeGreaterThan(5);
+  });
+
+  it('exist only of articles that were counted at the horizon: nobody came is counted, not counted is unknown', () => {
+    const { horizonMinutes } = site.settings;
+    const [[uncounted, counters], [unread]] = [...site.ageCounters] as [[string, AgeCounter[]], [string, AgeCounter[]]];
+    const ageCounters = new Map([
+      ...site.ageCounters,
+      [uncounted, counters.filter(({ ageMinutes }) => ageMinutes < horizonMinutes)],
+      [unread, counters.map(({ ageMinutes }) => ({ ageMinutes, ...ZERO_COUNTERS }))],
+    ]);
+    const labels = buildLabels({ ...site, ageCounters }, Infinity);
+    expect(labels).toHaveLength(site.publications.length - 1);
+    expect(labels.some(({ key }) => targetId(key) === uncounted)).toBe(false);
+    expect(labels.find(({ key }) => targetId(key) === unread)?.views).toBe(0);
   });
 
   it('do not change with a correction: age counts from the first publication', () => {

@@ -3,7 +3,7 @@ import { htmlToBlocks, looksLikeHtml } from './html';
 import { CONTENT_LIMITS } from './limits';
 import { markdownToBlocks } from './markdown';
 import { richBlocksToBlocks } from './rich-blocks';
-import { carriesText, isSeoComponent } from './roles';
+import { carriesText, isPrivate, isSeoComponent } from './roles';
 import type {
   AttributeSchema,
   ContentBlock,
@@ -24,13 +24,23 @@ const said = (value: unknown): string | null => {
   return text === '' ? null : text;
 };
 
+/** Reads an attribute by name: undefined where it is private or there is none. */
+type Read = (name: string) => unknown;
+
+/** Of the fields of an entry, those its schema lets out; all of them where the schema is not known. */
+const publicFields =
+  (entry: Entry, schema: ContentSchema | undefined): Read =>
+  (name) =>
+    isPrivate(schema?.attributes[name]) ? undefined : entry[name];
+
 const NAME_FIELDS = ['name', 'title', 'label', 'displayName', 'fullName', 'headline', 'username', 'slug'];
 
-/** What a related entry is called. */
-const nameOf = (value: unknown): string | null => {
+/** What a related entry is called. @param target Its schema, where it is known. */
+const nameOf = (value: unknown, target: ContentSchema | undefined): string | null => {
   if (!isEntry(value)) return said(value);
+  const read = publicFields(value, target);
   for (const field of NAME_FIELDS) {
-    const name = said(value[field]);
+    const name = said(read(field));
     if (name !== null) return name;
   }
   return null;
@@ -56,15 +66,17 @@ const listOf = (value: unknown): readonly unknown[] => {
 };
 
 /** Names of a relation, a list, or a comma-separated text; each once. */
-const namesOf = (value: unknown): string[] => {
-  const names = listOf(related(value)).slice(0, CONTENT_LIMITS.repeated).map(nameOf);
+const namesOf = (value: unknown, target: ContentSchema | undefined): string[] => {
+  const names = listOf(related(value))
+    .slice(0, CONTENT_LIMITS.repeated)
+    .map((each) => nameOf(each, target));
   return [...new Set(names.filter((name) => name !== null))];
 };
 
 /** The name of the one related entry, or of the first; a text is one name, commas and all. */
-const firstName = (value: unknown): string | null => {
+const firstName = (value: unknown, target: ContentSchema | undefined): string | null => {
   const one = related(value);
-  return Array.isArray(one) ? (namesOf(one)[0] ?? null) : nameOf(one);
+  return Array.isArray(one) ? (namesOf(one, target)[0] ?? null) : nameOf(one, target);
 };
 
 const imagesOf = (value: unknown, field: string): ContentBlock[] =>
@@ -90,7 +102,7 @@ const componentBlocks = (
     return [];
   return Object.entries(component.attributes).flatMap(([name, attribute]) => {
     // Inside a component a short string that heads the text is read too; choices and addresses are not.
-    if (attribute.private === true) return [];
+    if (isPrivate(attribute)) return [];
     const heads = attribute.type === 'string' && /title|heading|headline|caption|question|answer|text/i.test(name);
     const text = heads ? said(value[name]) : null;
     if (heads) return text === null ? [] : [{ kind: 'paragraph' as const, text, field: `${field}.${name}` }];
@@ -157,20 +169,24 @@ export const extractContent = (
   locale: string
 ): ExtractedContent => {
   const attributes = Object.entries(schema.attributes);
+  const read = publicFields(entry, schema);
   const bodies = roles.body.flatMap((name) => {
     const attribute = schema.attributes[name];
-    return attribute === undefined ? [] : attributeBlocks(attribute, entry[name], name, schemas, 0);
+    return attribute === undefined ? [] : attributeBlocks(attribute, read(name), name, schemas, 0);
   });
   const media = attributes
-    .filter(
-      ([name, attribute]) => attribute.type === 'media' && attribute.private !== true && !roles.body.includes(name)
-    )
-    .flatMap(([name]) => imagesOf(entry[name], name));
+    .filter(([name, attribute]) => attribute.type === 'media' && !roles.body.includes(name))
+    .flatMap(([name]) => imagesOf(read(name), name));
   const blocks = [...bodies, ...media].slice(0, CONTENT_LIMITS.blocks);
-  const seo = roles.seo === null ? undefined : entry[roles.seo];
-  const at = (name: string | null): unknown => (name === null ? null : entry[name]);
+  const at = (name: string | null): unknown => (name === null ? null : read(name));
+  const schemaOf = (name: string | null): ContentSchema | undefined => {
+    const attribute = name === null ? undefined : schema.attributes[name];
+    return schemas[attribute?.target ?? attribute?.component ?? ''];
+  };
+  const seo = at(roles.seo);
+  const readSeo = isEntry(seo) ? publicFields(seo, schemaOf(roles.seo)) : null;
   return {
-    title: said(entry[roles.title]) ?? '',
+    title: said(at(roles.title)) ?? '',
     description: said(at(roles.description)),
     slug: said(at(roles.slug)),
     text: blocks
@@ -181,10 +197,10 @@ export const extractContent = (
     headings: blocks.filter((block) => block.kind === 'heading'),
     links: blocks.filter((block) => block.kind === 'link'),
     images: blocks.filter((block) => block.kind === 'image'),
-    category: firstName(at(roles.category)),
-    author: firstName(at(roles.author)),
-    tags: namesOf(at(roles.tags)),
-    seo: isEntry(seo) ? { metaTitle: said(seo['metaTitle']), metaDescription: said(seo['metaDescription']) } : null,
+    category: firstName(at(roles.category), schemaOf(roles.category)),
+    author: firstName(at(roles.author), schemaOf(roles.author)),
+    tags: namesOf(at(roles.tags), schemaOf(roles.tags)),
+    seo: readSeo && { metaTitle: said(readSeo('metaTitle')), metaDescription: said(readSeo('metaDescription')) },
     locale,
   };
 };

@@ -13,7 +13,7 @@ const BODY_NAMES = ['body', 'content', 'text', 'article', 'blocks', 'sections', 
 
 const entriesOf = (schema: ContentSchema): (readonly [string, AttributeSchema])[] => Object.entries(schema.attributes);
 
-/** First by the order of `names`, then by the order of the schema. */
+/** First by the order of `names`; what is private is never read. */
 const byName = (
   schema: ContentSchema,
   names: readonly string[],
@@ -21,17 +21,20 @@ const byName = (
 ): string | null => {
   for (const name of names) {
     const attribute = schema.attributes[name];
-    if (attribute !== undefined && fits(attribute)) return name;
+    if (attribute !== undefined && !isPrivate(attribute) && fits(attribute)) return name;
   }
   return null;
 };
+
+/** What leaves the site for nobody leaves through a model or a forecast either. */
+export const isPrivate = (attribute: AttributeSchema | undefined): boolean => attribute?.private === true;
 
 const isShort = ({ type }: AttributeSchema): boolean => type === 'string' || type === 'text';
 const isNamed = ({ type }: AttributeSchema): boolean => ['string', 'enumeration', 'relation'].includes(type);
 
 /** Whether an attribute holds text to read, alone or inside components. */
 export const carriesText = (attribute: AttributeSchema, schemas: ContentSchemas, depth = 0): boolean => {
-  if (depth > CONTENT_LIMITS.depth || attribute.private === true) return false;
+  if (depth > CONTENT_LIMITS.depth || isPrivate(attribute)) return false;
   switch (attribute.type) {
     case 'richtext':
     case 'blocks':
@@ -77,16 +80,19 @@ export const detectFieldRoles = (
   const seo =
     given.seo ??
     entriesOf(schema).find(
-      ([, { type, component, repeatable }]) =>
+      ([, { type, component, repeatable, private: hidden }]) =>
         type === 'component' &&
         repeatable !== true &&
+        hidden !== true &&
         component !== undefined &&
         schemas[component] !== undefined &&
         isSeoComponent(schemas[component])
     )?.[0] ??
     null;
   const slug =
-    given.slug ?? entriesOf(schema).find(([, { type }]) => type === 'uid')?.[0] ?? byName(schema, SLUG_NAMES, isShort);
+    given.slug ??
+    entriesOf(schema).find(([, attribute]) => attribute.type === 'uid' && !isPrivate(attribute))?.[0] ??
+    byName(schema, SLUG_NAMES, isShort);
   const tags =
     given.tags ?? byName(schema, TAG_NAMES, ({ type }) => ['relation', 'json', 'string', 'text'].includes(type));
   const taken = new Set<string | null>([title, description, seo, slug, tags]);

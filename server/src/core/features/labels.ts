@@ -1,7 +1,7 @@
 import type { TargetKey } from '../target';
 import { collectArticles, versionAt, type Article } from './articles';
 import { observedCoverage } from './coverage';
-import { counterAt, performanceOf } from './performance';
+import { performanceOf, storedCounter } from './performance';
 import type { LabelSettings, SiteHistory } from './types';
 
 const MINUTE_MS = 60_000;
@@ -24,8 +24,8 @@ export interface ArticleLabel extends Label {
 }
 
 /**
- * Labels that had closed by `asOf`, in order of closing. An article has one only when its whole window was observed:
- * otherwise everything older than the installation would teach zero.
+ * Labels that had closed by `asOf`, in order of closing. An article has one only when its whole window was observed
+ * and counted: otherwise everything older than the installation, or not counted yet, would teach zero.
  */
 export function buildLabels(history: SiteHistory, asOf: number): Label[] {
   return closedLabels(history, collectArticles(history), asOf).map(({ key, firstPublishedAt, closesAt, views }) => ({
@@ -48,8 +48,10 @@ export function closedLabels(
     const { key, firstPublishedAt } = article;
     const closesAt = closingTime(firstPublishedAt, history.settings);
     if (closesAt > asOf || !covers(firstPublishedAt, closesAt)) continue;
+    const atHorizon = storedCounter(article.counters, horizonMinutes);
+    if (atHorizon === undefined) continue;
     const { author, category } = versionAt(article, firstPublishedAt).snapshot;
-    const views = performanceOf(counterAt(article.counters, horizonMinutes), weights);
+    const views = performanceOf(atHorizon, weights);
     labels.push({ key, firstPublishedAt, closesAt, views, article, author, category });
   }
   // Articles come in order of id and sorting is stable: equal closing times keep that order.

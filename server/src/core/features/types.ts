@@ -56,7 +56,7 @@ export interface LabelSettings {
 export interface SiteHistory {
   readonly settings: LabelSettings;
   readonly publications: readonly PublicationRecord[];
-  /** By `targetId(key)`: counters in ascending age; an absent age counts as zero. */
+  /** By `targetId(key)`: counters in ascending age; that of the horizon only once it is closed, and with it the label. */
   readonly ageCounters: ReadonlyMap<string, readonly AgeCounter[]>;
   readonly days: readonly DayTotal[];
   readonly coverage: readonly CoverageSpan[];

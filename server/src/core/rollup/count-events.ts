@@ -4,20 +4,29 @@ import { COUNT_OF, ZERO_COUNTERS, type AgeCounter, type Counters, type EventCoun
 const MINUTE_MS = 60_000;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Counts events one by one, so that they need not all be in memory; distinct visitors and sessions are. */
+export interface EventCounter<T> {
+  add(event: RawEvent): void;
+  counts(): T;
+}
+
 /** Counts of a set of events; bots count for nothing. Order and nothing else about the set's making matters not. */
-export function countEvents(events: Iterable<RawEvent>): Counters {
+export const countEvents = (events: Iterable<RawEvent>): Counters => countAll(eventCounter(), events);
+
+/** As `countEvents`. */
+export function eventCounter(): EventCounter<Counters> {
   const counts: Mutable<Counters> = { ...ZERO_COUNTERS };
   const visitors = new Set<string>();
   const sessions = new Set<string>();
-  for (const event of events) {
-    if (event.bot) continue;
-    counts[COUNT_OF[event.type]]++;
-    if (event.visitor !== null) visitors.add(event.visitor);
-    if (event.session !== null) sessions.add(event.session);
-  }
-  counts.visitors = visitors.size;
-  counts.sessions = sessions.size;
-  return counts;
+  return {
+    add(event) {
+      if (event.bot) return;
+      counts[COUNT_OF[event.type]]++;
+      if (event.visitor !== null) visitors.add(event.visitor);
+      if (event.session !== null) sessions.add(event.session);
+    },
+    counts: () => ({ ...counts, visitors: visitors.size, sessions: sessions.size }),
+  };
 }
 
 /**
@@ -27,28 +36,39 @@ export function countEvents(events: Iterable<RawEvent>): Counters {
  *
  * @param agesMinutes ascending, as `ageLadder` gives them.
  */
-export function countAges(
+export const countAges = (
   events: Iterable<RawEvent>,
   firstPublishedAt: number,
   agesMinutes: readonly number[]
-): AgeCounter[] {
-  const steps: Mutable<AgeCounter>[] = agesMinutes.map((ageMinutes) => ({ ageMinutes, ...ZERO_COUNTERS }));
+): AgeCounter[] => countAll(ageCounter(firstPublishedAt, agesMinutes), events);
+
+/** As `countAges`. */
+export function ageCounter(firstPublishedAt: number, agesMinutes: readonly number[]): EventCounter<AgeCounter[]> {
+  const own: Mutable<AgeCounter>[] = agesMinutes.map((ageMinutes) => ({ ageMinutes, ...ZERO_COUNTERS }));
   const firstStepOf = { visitors: new Map<string, number>(), sessions: new Map<string, number>() };
-
-  for (const event of events) {
-    const age = event.occurredAt - firstPublishedAt;
-    const step = firstAgeHolding(age, agesMinutes);
-    if (event.bot || age < 0 || step === agesMinutes.length) continue;
-    steps[step]![COUNT_OF[event.type]]++;
-    keepSmallest(firstStepOf.visitors, event.visitor, step);
-    keepSmallest(firstStepOf.sessions, event.session, step);
-  }
-  for (const step of firstStepOf.visitors.values()) steps[step]!.visitors++;
-  for (const step of firstStepOf.sessions.values()) steps[step]!.sessions++;
-
   const names = Object.keys(ZERO_COUNTERS) as (keyof Counters)[];
-  for (let i = 1; i < steps.length; i++) for (const name of names) steps[i]![name] += steps[i - 1]![name];
-  return steps;
+  return {
+    add(event) {
+      const age = event.occurredAt - firstPublishedAt;
+      const step = firstAgeHolding(age, agesMinutes);
+      if (event.bot || age < 0 || step === agesMinutes.length) return;
+      own[step]![COUNT_OF[event.type]]++;
+      keepSmallest(firstStepOf.visitors, event.visitor, step);
+      keepSmallest(firstStepOf.sessions, event.session, step);
+    },
+    counts() {
+      const steps = own.map((step) => ({ ...step }));
+      for (const step of firstStepOf.visitors.values()) steps[step]!.visitors++;
+      for (const step of firstStepOf.sessions.values()) steps[step]!.sessions++;
+      for (let i = 1; i < steps.length; i++) for (const name of names) steps[i]![name] += steps[i - 1]![name];
+      return steps;
+    },
+  };
+}
+
+function countAll<T>(counter: EventCounter<T>, events: Iterable<RawEvent>): T {
+  for (const event of events) counter.add(event);
+  return counter.counts();
 }
 
 /** Counts of two sets without a common event. Distinct visitors can't be added: they are counted from raw events. */

@@ -1,6 +1,6 @@
 export { affectedBuckets, type AffectedBuckets, type DirtyDocument } from './affected-buckets';
 export { ageLadder } from './age-ladder';
-export { countAges, countEvents, mergeCounts } from './count-events';
+export { ageCounter, countAges, countEvents, type EventCounter, eventCounter, mergeCounts } from './count-events';
 export * from './counters';
 export { dayStart, dayStartBefore, hourStart, nextDayStart } from './days';
 export { DAY_MS, HOUR_MS, wallClock, zoneOffset, type WallClock } from './zone-clock';

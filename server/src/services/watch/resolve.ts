@@ -37,7 +37,7 @@ type Overrides = Exclude<Settings['contentTypes'], 'auto'>[string];
 /**
  * Which content types are watched, with the attribute for each role.
  *
- * @throws Error naming every type or attribute in the configuration that does not exist.
+ * @throws Error naming every type or attribute in the configuration that does not exist or is private.
  */
 export function resolveWatched(
   candidates: readonly CandidateType[],
@@ -122,9 +122,15 @@ const given = ({ title, body, description, slug, category, author, tags }: Overr
 function attributeProblems(type: CandidateType, overrides: Overrides): string[] {
   return Object.entries(overrides).flatMap(([role, named]) =>
     [named ?? []].flat().flatMap((attribute) => {
-      if (attribute in type.attributes || (role === 'firstPublishedAtField' && STRAPI_DATES.includes(attribute)))
-        return [];
-      const names = Object.keys(type.attributes).slice(0, 30).join(', ');
+      const isDate = role === 'firstPublishedAtField';
+      if (isDate && STRAPI_DATES.includes(attribute)) return [];
+      // A date only says how old an article is; any other role is read, learned from and shown.
+      const mayRead = (name: string) => isDate || type.attributes[name]?.private !== true;
+      if (attribute in type.attributes) {
+        if (mayRead(attribute)) return [];
+        return [`contentTypes.${type.uid}.${role}: got "${attribute}", which is private, expected a public attribute`];
+      }
+      const names = Object.keys(type.attributes).filter(mayRead).slice(0, 30).join(', ');
       return [`contentTypes.${type.uid}.${role}: got "${attribute}", expected one of ${names}`];
     })
   );

@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
 
-import type { RawEvent } from '../../core/events/event-types';
-import { affectedBuckets, type AffectedBuckets, ageLadder, countAges, countEvents, HOUR_MS } from '../../core/rollup';
+import { affectedBuckets, ageLadder } from '../../core/rollup';
 import type { TargetKey } from '../../core/target';
 import { targetId } from '../../core/target';
 import { LIMITS } from '../../config/defaults';
 import { closedAges, type StoredAge, writeAges } from '../../repositories/age-counters';
 import { clearMarks, type DirtyHour, type Mark, readMarks } from '../../repositories/dirty-buckets';
-import { readRanges } from '../../repositories/events';
+import { type EventRange, readPages, readRanges } from '../../repositories/events';
 import { documentsToClose, firstPublications } from '../../repositories/publications';
 import { type Bucket, sealedTargets, writeBuckets } from '../../repositories/rollups';
 import type { Task } from '../context';
+import { type Counted, documentCounter, type Job, partsOf } from '../rollup/count-document';
 
 export interface RollupPayload {
   readonly timeZone: string;
@@ -30,20 +30,13 @@ export interface RollupResult {
 const MARKS_PER_READ = 2_000;
 /** Documents whose raw events one query reads. */
 const READ_TOGETHER = 40;
+/** Raw events in memory at once; documents with more are read page by page. */
+const EVENTS_PER_READ = 50_000;
 /** Documents closed at a time. */
 const DUE_PER_READ = 400;
 /** Rounds over all marks in one run: with readers arriving all the time there is always a new one. */
 const MAX_ROUNDS = 10;
 const MINUTE_MS = 60_000;
-
-/** What is to be counted again of one document. */
-interface Job {
-  readonly key: TargetKey;
-  readonly marks: readonly Mark[];
-  readonly firstPublishedAt: number | null;
-  readonly affected: AffectedBuckets;
-  readonly ages: boolean;
-}
 
 /**
  * Count dirty hours, their days and the age counters of their documents again, from raw events, until no mark is left;
@@ -137,10 +130,9 @@ async function jobsOfDueAges(
 
 /** Read, count and write a few documents. @returns how many rows were written. */
 async function countAgain(knex: Knex, jobs: readonly Job[], payload: RollupPayload): Promise<number> {
-  const ranges = jobs
-    .filter(({ affected }) => affected.to > affected.from)
-    .map(({ key, affected: { from, to } }) => ({ key, from, to }));
-  const eventsOf = new Map((await readRanges(knex, ranges)).map(({ key, events }) => [targetId(key), events]));
+  const ranges = jobs.map(rangeOf).filter(({ from, to }) => to > from);
+  const together = await readRanges(knex, ranges, EVENTS_PER_READ);
+  const eventsOf = together && new Map(together.map(({ key, events }) => [targetId(key), events]));
 
   let rows = 0;
   let batch: Counted[] = [];
@@ -151,7 +143,10 @@ async function countAgain(knex: Knex, jobs: readonly Job[], payload: RollupPaylo
     size = 0;
   };
   for (const job of jobs) {
-    for (const counted of countDocument(job, eventsOf.get(targetId(job.key)) ?? [], payload)) {
+    const counter = documentCounter(job, payload.horizonMinutes);
+    if (eventsOf !== null) eventsOf.get(targetId(job.key))?.forEach(counter.add);
+    else for await (const page of readPages(knex, rangeOf(job), EVENTS_PER_READ)) page.forEach(counter.add);
+    for (const counted of partsOf(job, counter.counts(payload.now))) {
       const own = counted.buckets.length + counted.ages.length;
       if (size + own > LIMITS.bucketsPerRollup) await flush();
       batch.push(counted);
@@ -162,61 +157,7 @@ async function countAgain(knex: Knex, jobs: readonly Job[], payload: RollupPaylo
   return rows;
 }
 
-/** What one document's transaction writes and which marks it clears. */
-interface Counted {
-  readonly marks: readonly Mark[];
-  readonly buckets: readonly Bucket[];
-  readonly ages: readonly StoredAge[];
-}
-
-/**
- * Buckets of one document, in parts small enough for a short transaction. A day, and the ages, go with the last dirty
- * hour they depend on: should the process die before, that hour's mark is still there and has them counted again.
- */
-function countDocument(job: Job, events: readonly RawEvent[], payload: RollupPayload): Counted[] {
-  const { key, marks, affected, firstPublishedAt } = job;
-  const between = (from: number, to: number) => events.slice(lowerBound(events, from), lowerBound(events, to));
-  const hours = affected.hours.map((start): Bucket => ({
-    key,
-    granularity: 'hour',
-    start,
-    counters: countEvents(between(start, start + HOUR_MS)),
-  }));
-  const days = affected.days.map(({ start, end }): Bucket => ({
-    key,
-    granularity: 'day',
-    start,
-    counters: countEvents(between(start, end)),
-  }));
-  const ages =
-    job.ages && firstPublishedAt !== null
-      ? countAges(events, firstPublishedAt, ageLadder(payload.horizonMinutes)).map((counter): StoredAge => {
-          const closed = firstPublishedAt + counter.ageMinutes * MINUTE_MS <= payload.now;
-          return { key, counter, closed };
-        })
-      : [];
-
-  const perPart = LIMITS.bucketsPerRollup / 2;
-  if (hours.length <= perPart) return [{ marks, buckets: [...hours, ...days], ages }];
-
-  const window = { start: firstPublishedAt ?? Infinity, end: affected.to };
-  const parts: Counted[] = [];
-  // Marks and hours are both one per hour, ascending: a part clears the marks of the hours it writes.
-  for (let at = 0; at < hours.length; at += perPart) {
-    const own = affected.hours.slice(at, at + perPart);
-    const later = affected.hours.slice(at + perPart);
-    const last = ({ start, end }: { start: number; end: number }) =>
-      own.some((hour) => touches(hour, start, end)) && !later.some((hour) => touches(hour, start, end));
-    parts.push({
-      marks: marks.slice(at, at + perPart),
-      buckets: [...hours.slice(at, at + perPart), ...days.filter((_, index) => last(affected.days[index]!))],
-      ages: last(window) ? ages : [],
-    });
-  }
-  return parts;
-}
-
-const touches = (hour: number, start: number, end: number): boolean => hour < end && hour + HOUR_MS > start;
+const rangeOf = ({ key, affected: { from, to } }: Job): EventRange => ({ key, from, to });
 
 async function writeTogether(knex: Knex, batch: readonly Counted[], now: number): Promise<number> {
   return knex.transaction(async (trx) => {
@@ -232,17 +173,4 @@ async function writeTogether(knex: Knex, batch: readonly Counted[], now: number)
     await writeAges(trx, ages, now);
     return buckets.length + ages.length;
   });
-}
-
-/** Index of the first event at or after an instant. */
-function lowerBound(events: readonly RawEvent[], instant: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const event = events[middle];
-    if (event !== undefined && event.occurredAt < instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -80,7 +80,7 @@ async function readExamples(
   { knex }: TaskContext
 ): Promise<TextExample[]> {
   const { windowDays } = settings.ranker;
-  const texts = await readTexts(knex, new Date(asOf), { windowDays });
+  const texts = await readTexts(knex, new Date(asOf), kind === 'topic' ? 'latest' : 'first', { windowDays });
   if (kind === 'topic') return topicExamples(texts);
   const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
   return performanceExamples(texts, buildLabels(history, asOf));

@@ -1,0 +1,61 @@
+import { configSchema } from '../../server/src/config/schema';
+import { TABLES } from '../../server/src/repositories/tables';
+import { visitors } from '../../server/src/services/visitors';
+import { pluginHost } from './plugin-host';
+import { ENGINES, type ScratchDatabase } from './scratch-database';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const MIDNIGHT = Date.UTC(2026, 4, 5);
+const reader = { address: '203.0.113.7', userAgent: 'Mozilla/5.0' };
+
+describe.each(ENGINES)('visitors on $name', (engine) => {
+  let database: ScratchDatabase;
+  let now: number;
+
+  const open = () =>
+    visitors({
+      strapi: pluginHost(engine, database.knex, () => ({
+        clock: { now: () => new Date(now) },
+        settings: { get: () => configSchema.parse({ timeZone: 'UTC' }) },
+      })),
+    });
+  const hashAt = async (service: ReturnType<typeof open>, at: number) => (await service.hash(reader, null, at)).visitor;
+  const saltsKept = async () => {
+    const [row] = (await database.knex(TABLES.salts).whereNotNull('expires_at').count({ n: '*' })) as { n: unknown }[];
+    return Number(row?.n);
+  };
+
+  beforeEach(async () => {
+    database = await engine.open();
+    now = MIDNIGHT - MINUTE;
+  });
+  afterEach(() => database.close());
+
+  it('destroys a salt half an hour after its day, although nobody reads any more', async () => {
+    const service = open();
+    await hashAt(service, now);
+    now = MIDNIGHT + 29 * MINUTE;
+    await service.destroyExpired();
+    expect(await saltsKept()).toBe(1);
+    now = MIDNIGHT + 31 * MINUTE;
+    await service.destroyExpired();
+    expect(await saltsKept()).toBe(0);
+  });
+
+  it('destroys at its start what expired while it was down', async () => {
+    await hashAt(open(), now);
+    now += 3 * DAY;
+    const later = open();
+    await later.begin();
+    later.close();
+    expect(await saltsKept()).toBe(0);
+  });
+
+  it('hashes each day with its own salt, also when both are asked for at midnight at once', async () => {
+    const together = open();
+    const [before, after] = await Promise.all([hashAt(together, MIDNIGHT - 1), hashAt(together, MIDNIGHT)]);
+    expect(before).toBe(await hashAt(open(), MIDNIGHT - 1));
+    expect(after).not.toBe(before);
+  });
+});

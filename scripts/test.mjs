@@ -86,7 +86,8 @@ const main = async () => {
   if (quick.length > 0) await step(`Tests: ${quick.join(', ')}`, () => jest(quick));
   for (const project of slow) await step(`Tests: ${project}`, () => jest([project]));
   // Three minutes and the registry: CI asks for it, a developer runs `npm run check:pack`.
-  if (required.has('pack')) await step('The packed plugin in a fresh app', () => run('node', ['scripts/check-pack.mjs']));
+  if (required.has('pack'))
+    await step('The packed plugin in a fresh app', () => run('node', ['scripts/check-pack.mjs']));
 };
 
 main()

@@ -438,7 +438,10 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
       T0
     );
     const texts = async (which: 'first' | 'latest') =>
-      (await readTexts(knex, new Date(T0 + 10 * DAY), which)).map(({ key: { documentId }, text }) => [documentId, text]);
+      (await readTexts(knex, new Date(T0 + 10 * DAY), which)).map(({ key: { documentId }, text }) => [
+        documentId,
+        text,
+      ]);
     expect(await texts('first')).toEqual([
       ['corrected', 'Text 1'],
       ['dated', 'Text 2'],

@@ -28,6 +28,8 @@ export const LIMITS = {
   versionsKept: 5,
   /** Jobs waiting in the in-process queue. */
   queuedJobs: 1_000,
+  /** Tasks of a thread that requests wait for; more are refused with OVERLOADED. */
+  urgentTasks: 32,
   /** How long a job may take before its thread is ended. */
   trainingMs: 30 * 60_000,
   taskMs: 60_000,

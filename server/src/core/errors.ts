@@ -13,8 +13,9 @@ const MESSAGES = {
   BODY_TOO_LARGE: (d: GotExpected) => `The body is too large: expected ${d.expected}, got ${d.got}.`,
   TOO_MANY_EVENTS: (d: GotExpected) => `Too many events in one request: expected ${d.expected}, got ${d.got}.`,
   UNKNOWN_KEY: (d: GotExpected) => `The publishable key is not known here: expected ${d.expected}, got ${d.got}.`,
+  TOKEN_NEEDED: (d: GotExpected) => `An API token is needed here: expected ${d.expected}, got ${d.got}.`,
   RATE_LIMITED: (d: GotExpected) => `Too many requests: expected ${d.expected}, got ${d.got}.`,
-  OVERLOADED: (d: GotExpected) => `The server is taking no more events just now: expected ${d.expected}, got ${d.got}.`,
+  OVERLOADED: (d: GotExpected) => `The server is taking no more just now: expected ${d.expected}, got ${d.got}.`,
   SWITCHED_OFF: (d: GotExpected) => `This part is switched off: expected ${d.expected}, got ${d.got}.`,
   NOT_FOUND: (d: GotExpected) => `Nothing was found: expected ${d.expected}, got ${d.got}.`,
   // Events (one per event of a batch)

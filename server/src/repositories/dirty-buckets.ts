@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { TargetKey } from '../core/target';
 import { insertRows, pieces, ROWS_PER_STATEMENT } from './statements';
 import { TABLES } from './tables';
-import { ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
+import { compareTargets, ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
 import { fromBigint, isSqlite } from './time';
 
 export interface DirtyHour {
@@ -33,8 +33,8 @@ const firstMark = (): number => Date.now() * 1_000;
 export async function markHours(knex: Knex, hours: readonly DirtyHour[]): Promise<void> {
   const unique = new Map<string, DirtyHour>();
   for (const hour of hours) unique.set(`${Object.values(targetValues(hour.key)).join('|')}|${hour.hourStart}`, hour);
-  // Sorted, so that two processes lock rows in the same order.
-  const sorted = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hour]) => hour);
+  // Sorted, so that two transactions lock rows in the same order; those that clear marks do as well.
+  const sorted = [...unique.values()].sort((a, b) => compareTargets(a.key, b.key) || a.hourStart - b.hourStart);
   const mark = firstMark();
   for (const piece of pieces(sorted, ROWS_PER_STATEMENT)) {
     const rows = piece.map(({ key, hourStart }) => [...targetValues(key), hourStart, mark]);
@@ -58,6 +58,10 @@ export async function markAll(
     // SQLite can't tell "on conflict" from a join's "on" without a condition before it.
     .whereRaw('1 = 1');
   if (documents !== null) void source.where(ofDocuments(documents));
+  // The order of `markHours`; SQLite compares code units anyway and has one writer.
+  if (!isSqlite(knex)) {
+    void source.orderByRaw([...TARGET_COLUMNS.map((column) => `"${column}" collate "C"`), '"hour_start"'].join(', '));
+  }
   const { sql, bindings } = source.toSQL();
   const names = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(',');
   await knex.raw(
@@ -86,7 +90,7 @@ export async function readMarks(knex: Knex, after: DirtyHour | null, limit: numb
  * Lock the marks, and clear those that have not changed since they were read; a changed one stays for the next round.
  * False, and nothing is cleared, when one is gone: somebody else has counted it meanwhile, from newer events than ours.
  *
- * @param marks of one document.
+ * @param marks of one document; a transaction that clears those of several takes them in order of `compareTargets`.
  */
 export async function clearMarks(knex: Knex, marks: readonly Mark[]): Promise<boolean> {
   const [first] = marks;

@@ -103,7 +103,10 @@ export async function readRanges(
       for (const range of ranges) void any.orWhere(within(knex, range));
     })
     .limit(limit + 1)
-    .select(...TARGET_COLUMNS, ...RAW_COLUMNS, selectMs(knex, 'occurred_at', 'occurred_ms'))) as Record<string, unknown>[];
+    .select(...TARGET_COLUMNS, ...RAW_COLUMNS, selectMs(knex, 'occurred_at', 'occurred_ms'))) as Record<
+    string,
+    unknown
+  >[];
   if (rows.length > limit) return null;
 
   const byId = new Map<string, { key: TargetKey; events: RawEvent[] }>();

@@ -12,11 +12,6 @@ import { fromFullColumn, selectMs, toColumn } from './time';
 /** Where a first publication's instant comes from. */
 export type FirstPublishedAtSource = 'field' | 'tracking' | 'backfill';
 
-/** What the `snapshot` column holds: what learning reads, and a hash per role to tell what a later version changed. */
-export interface StoredSnapshot extends ContentSnapshot {
-  readonly roleHashes: Readonly<Record<string, string>>;
-}
-
 /** One published version as it is written. */
 export interface NewVersion {
   readonly key: TargetKey;

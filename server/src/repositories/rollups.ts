@@ -40,12 +40,9 @@ export async function writeBuckets(knex: Knex, buckets: readonly Bucket[], now: 
     ]);
     await insertRows(knex, TABLES.rollups, COLUMNS, rows, { columns: KEY, action: UPDATE });
   }
-  for (const { key, granularity, start } of empty) {
-    const [uid, documentId, locale] = targetValues(key);
-    await knex(TABLES.rollups)
-      .where({ target_uid: uid, target_document_id: documentId, target_locale: locale, granularity, sealed: false })
-      .where('bucket_start', toColumn(knex, start))
-      .delete();
+  for (const piece of pieces(empty, ROWS_PER_STATEMENT)) {
+    const keys = piece.map(({ key, granularity, start }) => [...targetValues(key), granularity, toColumn(knex, start)]);
+    await knex(TABLES.rollups).whereIn(KEY, keys).where('sealed', false).delete();
   }
 }
 

@@ -19,6 +19,16 @@ export const targetValues = ({ uid, documentId, locale }: TargetKey): [string, s
   locale,
 ];
 
+/** One order for every process and database, whatever its collation: by code units. */
+export function compareTargets(a: TargetKey, b: TargetKey): number {
+  const others = targetValues(b);
+  for (const [index, value] of targetValues(a).entries()) {
+    const other = others[index] ?? '';
+    if (value !== other) return value < other ? -1 : 1;
+  }
+  return 0;
+}
+
 /** Rows of some documents, all their locales: one condition per content type, so that the index is used. */
 export const ofDocuments =
   (keys: readonly { readonly uid: string; readonly documentId: string }[], alias = '') =>

@@ -21,12 +21,15 @@ export async function writeUrls(knex: Knex, current: readonly TargetUrl[], now: 
   for (const piece of pieces(current, ROWS_PER_STATEMENT)) {
     const rows = piece.map(({ key, url }) => [...targetValues(key), url, hashOf(url), now, null]);
     await insertRows(knex, TABLES.urls, COLUMNS, rows, { columns: KEY, action: 'do update set "valid_to" = null' });
-  }
-  for (const { key, url } of current) {
-    const [uid, documentId, locale] = targetValues(key);
     await knex(TABLES.urls)
-      .where({ target_uid: uid, target_document_id: documentId, target_locale: locale })
-      .whereNot('url_hash', hashOf(url))
+      .whereIn(
+        TARGET_COLUMNS,
+        piece.map(({ key }) => targetValues(key))
+      )
+      .whereNotIn(
+        KEY,
+        piece.map(({ key, url }) => [...targetValues(key), hashOf(url)])
+      )
       .whereNull('valid_to')
       .update({ valid_to: now });
   }

@@ -7,6 +7,7 @@ import { populateFor } from '../core/content';
 import { CoreError } from '../core/errors';
 import { viewsAt } from '../core/expectation/typical-share';
 import { median } from '../core/math/quantile';
+import type { ContentState } from '../core/publication/content-state';
 import type { TargetKey } from '../core/target';
 import type { IndexedArticle } from '../repositories/article-index';
 import { BASELINE_VERSION, writePredictions } from '../repositories/predictions';
@@ -16,8 +17,7 @@ import type { ForecastResult } from '../worker/tasks/forecast';
 import type { ArticleIndex } from './articles';
 import { learningSettings } from './learning-settings';
 import { KeptAnswers } from './panel/kept-answers';
-import type { ContentState } from './publications/content-state';
-import { readContent } from './publications/read-content';
+import { extract } from './publications/extract';
 import { forecastOf, sourceOf } from './serving';
 import type { WatchedType } from './watch';
 
@@ -164,7 +164,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       if (type === undefined) return null;
       const locale = type.localized ? { locale: asked ?? watch.defaultLocale() } : {};
       return strapi.db.query(contentType).findOne({
-        where: { documentId, publishedAt: null, ...locale },
+        where: { documentId, ...(type.draftAndPublish ? { publishedAt: null } : {}), ...locale },
         populate: { createdBy: { populate: { roles: true } } },
       });
     },
@@ -179,19 +179,15 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       const key: TargetKey = { uid: contentType, documentId, locale };
 
       const entry = await readDraft(type, documentId, locale);
-      const { content, language, ...state } = readContent(type, entry, {
-        schemas: watch.schemas(),
-        locale,
-        defaultLocale: watch.defaultLocale(),
-        siteHosts: getService(strapi, 'settings').get().siteHosts,
-      });
+      const { text, language, ...state } = await extract(strapi, type, { values: entry, locale }, { urgent: true });
+      const { title, category } = state.snapshot;
       const index = await getService(strapi, 'articles').index();
       const article = index.byDocument.get(`${documentId}|${locale}`)?.find(({ key: { uid } }) => uid === contentType);
 
       const [told, classified] = await Promise.all([
         article === undefined ? forecastOfDraft(key, state) : forecastOfPublished(article),
         topics.get(`${state.contentHash}|${language}|${await liveVersion('topic')}`, () =>
-          getService(strapi, 'workers').run('classify', { title: content.title, text: content.text, language })
+          getService(strapi, 'workers').run('classify', { title, text, language })
         ),
       ]);
       const expected = article?.atPublication ?? null;
@@ -202,7 +198,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
         firstPublishedAt: article === undefined ? null : new Date(article.firstPublishedAt).toISOString(),
         ...told,
         topics: classified.topic.labels.slice(0, 3),
-        currentCategory: content.category,
+        currentCategory: category,
         usualViews: usualViews(index, locale, now()),
         curve: article === undefined ? [] : curveOf(article, index.horizonMinutes),
         predictions:

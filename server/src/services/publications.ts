@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
 import { populateFor } from '../core/content';
+import { changedRoles } from '../core/publication/content-state';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
 import { deleteAges } from '../repositories/age-counters';
@@ -12,10 +13,10 @@ import { type TargetUrl, writeUrls } from '../repositories/urls';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import { pluginStore } from './plugin-store';
-import { changedRoles } from './publications/content-state';
-import { readContent } from './publications/read-content';
 import { decide, type Decision, type Moment, type PublishedState } from './publications/decide';
+import { extract } from './publications/extract';
 import { pathOf } from './publications/site-path';
+import { createKnownTargets } from './publications/known-targets';
 import { createSyncQueue } from './publications/sync-queue';
 import type { WatchedType } from './watch';
 
@@ -46,17 +47,15 @@ export interface BackfillResult {
 
 /** Keeps `publication` rows equal to what the site serves: every published version, from the first day. */
 export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
-  /** Ids of targets with an open version; the oldest known leave first when there are too many. */
-  const published = new Set<string>();
+  /** Targets with an open version. */
+  const published = createKnownTargets({
+    limit: LIMITS.knownTargets,
+    stalenessMs: LIMITS.stalenessMs,
+    now: () => performance.now(),
+  });
   let closing = false;
   let last: Promise<void> = Promise.resolve();
   let healing: Promise<void> | null = null;
-
-  const remember = (id: string): void => {
-    published.delete(id);
-    published.add(id);
-    if (published.size > LIMITS.knownTargets) published.delete(published.values().next().value ?? '');
-  };
 
   const moment = (): Moment => ({
     now: getService(strapi, 'clock').now().getTime(),
@@ -76,15 +75,10 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
     });
   };
 
-  const takeApart = (type: WatchedType, entry: Entry): Published => {
-    const schemas = getService(strapi, 'watch').schemas();
+  const takeApart = async (type: WatchedType, entry: Entry): Promise<Published> => {
     const locale = type.localized ? (entry.locale ?? '') : '';
-    const { content, language, snapshot, contentHash } = readContent(type, entry, {
-      schemas,
-      locale,
-      defaultLocale: getService(strapi, 'watch').defaultLocale(),
-      siteHosts: getService(strapi, 'settings').get().siteHosts,
-    });
+    const read = await extract(strapi, type, { values: entry, locale }, { urgent: false });
+    const { slug, text, language, snapshot, contentHash } = read;
     const key = { uid: type.uid, documentId: entry.documentId, locale };
     const publishedAt = instantOf(entry['publishedAt']) ?? 0;
     return {
@@ -98,12 +92,12 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
       version: {
         key,
         contentHash,
-        title: content.title,
-        url: pathOf(type.urlPattern, { slug: content.slug, documentId: entry.documentId, locale }),
-        category: content.category,
-        author: content.author,
-        tags: content.tags,
-        text: content.text,
+        title: snapshot.title,
+        url: pathOf(type.urlPattern, { slug, documentId: entry.documentId, locale }),
+        category: snapshot.category,
+        author: snapshot.author,
+        tags: snapshot.tags,
+        text,
         language,
         snapshot,
         seenPublishedAt: publishedAt,
@@ -125,11 +119,7 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
     rewriteUrls: boolean
   ): Promise<void> => {
     const entries: Published[] = [];
-    for (const entry of await readEntries(type, documentIds)) {
-      entries.push(takeApart(type, entry));
-      // Extraction takes milliseconds: requests get their turn in between.
-      if (documentIds.length > 1) await nextTurn();
-    }
+    for (const entry of await readEntries(type, documentIds)) entries.push(await takeApart(type, entry));
     const known = await repository.latestVersions(
       strapi.db.connection,
       documentIds.map((documentId) => ({ uid: type.uid, documentId }))
@@ -146,8 +136,8 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
       await strapi.db.transaction(({ trx }) => write(trx as unknown as Knex, changes, now.now, rewriteUrls));
     }
     for (const { key, entry } of changes) {
-      if (entry === null) published.delete(targetId(key));
-      else remember(targetId(key));
+      if (entry === null) published.forget(targetId(key));
+      else published.remember(targetId(key));
     }
   };
 
@@ -201,7 +191,6 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
       const open: TargetKey[] = await repository.openTargets(strapi.db.connection, type.uid, after, ROWS_PER_STEP);
       after = open[open.length - 1] ?? null;
       if (after === null || closing) return closed;
-      for (const key of open) remember(targetId(key));
       const served = await servedTargets(strapi, type, open);
       const gone = [...new Set(open.filter((key) => !served.has(targetId(key))).map(({ documentId }) => documentId))];
       for (let at = 0; at < gone.length; at += DOCUMENTS_PER_STEP) {
@@ -238,7 +227,7 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
     current: (uid: string, documentId: string, locale: string) =>
       repository.currentVersion(strapi.db.connection, { uid, documentId, locale }),
 
-    /** Whether a target is known to be published; false may only mean that it is not known yet. */
+    /** Whether a target is known to be published; false may only mean that it must be looked up (again). */
     isPublished: (key: TargetKey): boolean => published.has(targetId(key)),
 
     /** Of targets not known, those the site serves: one query per content type. What is found is remembered. */
@@ -251,7 +240,7 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
         for (const key of own) {
           if (!served.has(targetId(key))) continue;
           found.add(targetId(key));
-          remember(targetId(key));
+          published.remember(targetId(key));
         }
       }
       return found;

@@ -12,6 +12,8 @@ export interface LaneOptions {
   /** What the thread starts with; asked again for every new thread. */
   readonly threadData: () => unknown;
   readonly maxQueued: number;
+  /** Urgent tasks waiting before more are refused. */
+  readonly maxUrgent: number;
   /** Memory of the thread's JavaScript heap; above it the thread is ended. */
   readonly maxHeapMb: number;
   /** After cancelling, how long the task may take to notice before its thread is ended. */
@@ -19,9 +21,9 @@ export interface LaneOptions {
 }
 
 export interface RunOptions {
-  /** Counted from when the task starts, not while it waits. */
+  /** Counted from when the task starts; an urgent one's from when it is asked for. */
   readonly timeoutMs: number;
-  /** Goes ahead of waiting tasks that are not urgent: somebody looks at a spinner. */
+  /** Somebody looks at a spinner: it goes ahead of waiting tasks that are not urgent, and its waiting is time as well. */
   readonly urgent?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
@@ -32,13 +34,13 @@ interface Item extends RunOptions {
   readonly task: string;
   readonly payload: unknown;
   readonly cancelled: SharedArrayBuffer;
-  /** The task has started: its time runs. */
-  begin(onTimeUp: () => void): void;
+  /** The task has started. */
+  begin(): void;
   settle(outcome: { result: unknown } | { error: Error }): void;
 }
 
 export interface Lane {
-  /** @throws {CoreError} QUEUE_UNAVAILABLE, TIMED_OUT, CANCELLED, WORKER_DIED, or what the task threw. */
+  /** @throws {CoreError} OVERLOADED, QUEUE_UNAVAILABLE, TIMED_OUT, CANCELLED, WORKER_DIED, or what the task threw. */
   run(task: string, payload: unknown, options: RunOptions): Promise<unknown>;
   /** Tasks that wait or run. */
   size(): number;
@@ -50,7 +52,7 @@ export interface Lane {
  * the task it had fails with that cause and the next task gets a new thread.
  */
 export function createLane(options: LaneOptions): Lane {
-  const { name, entry, threadData, maxQueued, maxHeapMb, graceMs } = options;
+  const { name, entry, threadData, maxQueued, maxUrgent, maxHeapMb, graceMs } = options;
   const waiting: Item[] = [];
   let thread: Worker | null = null;
   let current: Item | null = null;
@@ -96,18 +98,25 @@ export function createLane(options: LaneOptions): Lane {
       thread.ref();
       const message: ToThread = { type: 'run', ...pick(item) };
       thread.postMessage(message);
-      item.begin(() => void endThread(timedOut(item)));
+      item.begin();
     } catch (error) {
       item.settle({ error: error instanceof Error ? error : new Error(String(error)) });
     }
   };
 
+  const withdraw = (item: Item, error: Error) => {
+    waiting.splice(waiting.indexOf(item), 1);
+    item.settle({ error });
+  };
+
+  const timeUp = (item: Item) => {
+    if (item === current) void endThread(timedOut(item));
+    else withdraw(item, timedOut(item));
+  };
+
   const cancel = (item: Item) => {
     const reason = new CoreError('CANCELLED', { got: `nobody waits for "${item.task}" any more` });
-    if (item !== current) {
-      waiting.splice(waiting.indexOf(item), 1);
-      return item.settle({ error: reason });
-    }
+    if (item !== current) return withdraw(item, reason);
     Atomics.store(new Int32Array(item.cancelled), 0, 1);
     setTimeout(() => item === current && void endThread(reason), graceMs).unref();
   };
@@ -124,6 +133,12 @@ export function createLane(options: LaneOptions): Lane {
       new Promise((resolve, reject) => {
         if (closed) return reject(new CoreError('CANCELLED', { got: `the ${name} thread is closed` }));
         if (runOptions.signal?.aborted) return reject(new CoreError('CANCELLED', { got: `"${task}" before it began` }));
+        const urgent = runOptions.urgent ?? false;
+        const urgentOnes = waiting.filter((each) => each.urgent).length;
+        if (urgent && urgentOnes >= maxUrgent) {
+          const expected = `at most ${maxUrgent} requests waiting for the ${name} thread`;
+          return reject(new CoreError('OVERLOADED', { expected, got: `${urgentOnes}` }));
+        }
         if (waiting.length >= maxQueued) {
           const expected = `at most ${maxQueued} tasks waiting for the ${name} thread`;
           return reject(new CoreError('QUEUE_UNAVAILABLE', { expected, got: `${waiting.length}` }));
@@ -132,13 +147,14 @@ export function createLane(options: LaneOptions): Lane {
         let timer: NodeJS.Timeout | undefined;
         let settled = false;
         const onAbort = () => cancel(item);
+        const startClock = () => (timer = setTimeout(() => timeUp(item), runOptions.timeoutMs));
         const item: Item = {
           ...runOptions,
           id: (lastId += 1),
           task,
           payload,
           cancelled: new SharedArrayBuffer(4),
-          begin: (onTimeUp) => (timer = setTimeout(onTimeUp, runOptions.timeoutMs)),
+          begin: () => void (urgent || startClock()),
           settle(outcome) {
             if (settled) return;
             settled = true;
@@ -151,6 +167,7 @@ export function createLane(options: LaneOptions): Lane {
           },
         };
         runOptions.signal?.addEventListener('abort', onAbort, { once: true });
+        if (urgent) startClock();
         add(item);
       }),
 

@@ -12,39 +12,43 @@ import type { ThreadData } from '../worker/thread-data';
 import { createLane, type Lane } from './worker-lane';
 
 export interface TaskOptions {
-  /** Counted from when the task starts; the thread is ended when it is over. */
+  /** Counted from when the task starts, or, of an urgent one, is asked for; the thread is ended when it is over. */
   readonly timeoutMs?: number;
+  /** Whether somebody waits for it; default: as is usual for the task. */
+  readonly urgent?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
 
-type LaneName = 'training' | 'quick';
+type LaneName = 'training' | 'background' | 'quick';
 
 interface TaskRule {
   readonly lane: LaneName;
   readonly timeoutMs: number;
-  /** Somebody waits for it: it goes ahead of what only runs in the background. */
+  /** Somebody waits for it: it goes ahead of what nobody waits for, and is refused rather than left to wait long. */
   readonly urgent: boolean;
 }
 
 const RULES: Record<TaskName, TaskRule> = {
   train: { lane: 'training', timeoutMs: LIMITS.trainingMs, urgent: false },
-  rollup: { lane: 'quick', timeoutMs: LIMITS.trainingMs, urgent: false },
-  score: { lane: 'quick', timeoutMs: LIMITS.trainingMs, urgent: false },
+  rollup: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
+  score: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
   forecast: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   classify: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+  extract: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   articleIndex: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   siteNumbers: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
 };
 
 /** Heap of a thread in megabytes; matrices and models lie outside it, in typed arrays. */
-const HEAP_MB: Record<LaneName, number> = { training: 1_024, quick: 512 };
+const HEAP_MB: Record<LaneName, number> = { training: 1_024, background: 512, quick: 512 };
 /** How long a cancelled task may take to notice, and a closing thread to close its connection. */
 const GRACE_MS = 5_000;
 
 /**
- * Threads that keep heavy work off the event loop: one for training, one for everything quick. Each opens its own
- * database connection when its first task comes, and nothing heavy passes through this thread.
+ * Threads that keep heavy work off the event loop: one for training, one for what else runs in the background, and one
+ * for what somebody waits for, which therefore never stands behind half an hour of work. Each opens its own database
+ * connection when the first task comes that needs one, and nothing heavy passes through this thread.
  */
 export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
   const lanes = new Map<LaneName, Lane>();
@@ -58,6 +62,7 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
       entry: workerEntry(__dirname),
       threadData: (): ThreadData => ({ connection: connectionSpec(strapi) }),
       maxQueued: LIMITS.queuedJobs,
+      maxUrgent: LIMITS.urgentTasks,
       maxHeapMb: HEAP_MB[name],
       graceMs: GRACE_MS,
     });
@@ -70,7 +75,8 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
      * Have a thread do a task.
      *
      * @throws {CoreError} what the task threw; TIMED_OUT; CANCELLED by the signal or by closing;
-     *   WORKER_DIED when the thread ran out of memory or ended; QUEUE_UNAVAILABLE when too many tasks wait.
+     *   WORKER_DIED when the thread ran out of memory or ended; OVERLOADED when too many urgent tasks wait,
+     *   QUEUE_UNAVAILABLE when too many of any kind do.
      */
     async run<K extends TaskName>(task: K, payload: PayloadOf<K>, options: TaskOptions = {}): Promise<ResultOf<K>> {
       if (closed) throw new CoreError('CANCELLED', { got: `"${task}" after the threads were closed` });

@@ -18,7 +18,10 @@ describe('extractContent', () => {
   });
 
   it('reads nothing private, whichever role it plays and however the entry is related', () => {
-    const hidden = Object.entries(article.attributes).map(([name, attribute]) => [name, { ...attribute, private: true }]);
+    const hidden = Object.entries(article.attributes).map(([name, attribute]) => [
+      name,
+      { ...attribute, private: true },
+    ]);
     const author: ContentSchema = {
       uid: 'api::author.author',
       attributes: { name: { type: 'string', private: true }, slug: { type: 'uid' } },

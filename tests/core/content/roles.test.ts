@@ -39,7 +39,10 @@ describe('detectFieldRoles', () => {
   });
 
   it('gives no role to a private attribute, and finds the next that fits', () => {
-    const hidden = Object.entries(article.attributes).map(([name, attribute]) => [name, { ...attribute, private: true }]);
+    const hidden = Object.entries(article.attributes).map(([name, attribute]) => [
+      name,
+      { ...attribute, private: true },
+    ]);
     const both = schema({
       ...Object.fromEntries(hidden),
       headline: { type: 'string' },

@@ -56,18 +56,23 @@ export function createTargetFinder(strapi: Core.Strapi): {
         chooseTarget(request, byPath.get(paths[index] ?? '') ?? [], site)
       );
 
+      const published = new Set<string>();
       const unknown = new Map<string, TargetKey>();
       for (const target of chosen) {
-        if (!('key' in target) || publications.isPublished(target.key) || isMissing(targetId(target.key))) continue;
-        unknown.set(targetId(target.key), target.key);
+        if (!('key' in target)) continue;
+        const id = targetId(target.key);
+        if (publications.isPublished(target.key)) published.add(id);
+        else if (!isMissing(id)) unknown.set(id, target.key);
       }
       const found = unknown.size === 0 ? new Set<string>() : await publications.lookUp([...unknown.values()]);
-      for (const id of unknown.keys()) if (!found.has(id)) miss(id);
+      for (const id of unknown.keys()) {
+        if (found.has(id)) published.add(id);
+        else miss(id);
+      }
 
       return chosen.map((target, index): FoundTarget => {
-        if ('refusal' in target) return target;
-        const isKnown = publications.isPublished(target.key) || found.has(targetId(target.key));
-        return isKnown ? target : { refusal: notPublished(requests[index], target.key) };
+        if ('refusal' in target || published.has(targetId(target.key))) return target;
+        return { refusal: notPublished(requests[index], target.key) };
       });
     },
   };

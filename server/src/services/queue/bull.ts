@@ -24,6 +24,7 @@ export function createBullQueue(
   // Required only here: a site without Redis never loads it.
   const createQueue = createRequire(__filename)('bull') as BullFactory;
   const queues = new Map<string, Bull.Queue<object>>();
+  const handlers = new Map<string, JobHandler>();
   const active = new Set<Promise<void>>();
   let unreachable = false;
   let closed = false;
@@ -44,11 +45,11 @@ export function createBullQueue(
     return queue;
   };
 
-  const doJob = async (name: string, handler: JobHandler, job: Bull.Job<object>): Promise<void> => {
+  const doJob = async (name: string, job: Bull.Job<object>): Promise<void> => {
     const attempt = job.attemptsMade + 1;
     const ours = { id: String(job.id), name, payload: job.data, attempt };
     try {
-      await handler(ours);
+      await handlers.get(name)?.(ours);
     } catch (error) {
       const again = isRetryable(error) && attempt < JOB_ATTEMPTS;
       if (!again) {
@@ -68,9 +69,13 @@ export function createBullQueue(
     engine: 'bull',
 
     process(name, handler) {
+      const isNew = !handlers.has(name);
+      handlers.set(name, handler);
+      // Bull takes one handler for ever: the one it has looks up ours.
+      if (!isNew) return;
       // The promise ends when the queue closes, or fails while Redis is away; 'error' has told that already.
       queueOf(name)
-        .process(1, (job) => tracked(doJob(name, handler, job)))
+        .process(1, (job) => tracked(doJob(name, job)))
         .catch(onError);
     },
 

@@ -20,7 +20,7 @@ export interface EnqueueOptions {
  */
 export interface JobQueue {
   readonly engine: 'in-process' | 'bull';
-  /** Say who does the jobs of this name; once per name. Jobs enqueued earlier wait for it. */
+  /** Say who does the jobs of this name; said again, the last one does. Jobs enqueued earlier wait for it. */
   process(name: string, handler: JobHandler): void;
   /** @throws {CoreError} QUEUE_UNAVAILABLE when the queue is full, closed or can't be reached. */
   enqueue(name: string, payload: object, options?: EnqueueOptions): Promise<{ readonly id: string }>;

@@ -26,6 +26,7 @@ export interface DocumentCounts {
 
 /** What one document's transaction writes and which marks it clears. */
 export interface Counted {
+  readonly key: TargetKey;
   readonly marks: readonly Mark[];
   readonly buckets: readonly Bucket[];
   readonly ages: readonly StoredAge[];
@@ -66,9 +67,12 @@ export function documentCounter({ key, affected, firstPublishedAt, ages }: Job, 
  * Buckets of one document, in parts small enough for a short transaction. A day, and the ages, go with the last dirty
  * hour they depend on: should the process die before, that hour's mark is still there and has them counted again.
  */
-export function partsOf({ marks, affected, firstPublishedAt }: Job, { hours, days, ages }: DocumentCounts): Counted[] {
+export function partsOf(
+  { key, marks, affected, firstPublishedAt }: Job,
+  { hours, days, ages }: DocumentCounts
+): Counted[] {
   const perPart = LIMITS.bucketsPerRollup / 2;
-  if (hours.length <= perPart) return [{ marks, buckets: [...hours, ...days], ages }];
+  if (hours.length <= perPart) return [{ key, marks, buckets: [...hours, ...days], ages }];
 
   const window = { start: firstPublishedAt ?? Infinity, end: affected.to };
   const parts: Counted[] = [];
@@ -79,6 +83,7 @@ export function partsOf({ marks, affected, firstPublishedAt }: Job, { hours, day
     const last = ({ start, end }: { start: number; end: number }) =>
       own.some((hour) => touches(hour, start, end)) && !later.some((hour) => touches(hour, start, end));
     parts.push({
+      key,
       marks: marks.slice(at, at + perPart),
       buckets: [...hours.slice(at, at + perPart), ...days.filter((_, index) => last(affected.days[index]!))],
       ages: last(window) ? ages : [],

@@ -1,13 +1,18 @@
 import { articleIndexTask } from './article-index';
 import { classifyTask } from './classify';
+import { extractTask } from './extract';
 import { forecastTask } from './forecast';
 import { rollupTask } from './rollup';
 import { scoreTask } from './score';
 import { siteNumbersTask } from './site-numbers';
 import { trainTask } from './train';
 
+/** Tasks that need no database: their thread opens no connection for them. */
+export const PURE_TASKS = { extract: extractTask } as const;
+
 /** Every task a thread can do, by name. */
 export const TASKS = {
+  ...PURE_TASKS,
   rollup: rollupTask,
   train: trainTask,
   score: scoreTask,

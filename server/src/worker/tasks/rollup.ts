@@ -9,6 +9,7 @@ import { clearMarks, type DirtyHour, type Mark, readMarks } from '../../reposito
 import { type EventRange, readPages, readRanges } from '../../repositories/events';
 import { documentsToClose, firstPublications } from '../../repositories/publications';
 import { type Bucket, sealedTargets, writeBuckets } from '../../repositories/rollups';
+import { compareTargets } from '../../repositories/target-columns';
 import type { Task } from '../context';
 import { type Counted, documentCounter, type Job, partsOf } from '../rollup/count-document';
 
@@ -163,7 +164,8 @@ async function writeTogether(knex: Knex, batch: readonly Counted[], now: number)
   return knex.transaction(async (trx) => {
     const buckets: Bucket[] = [];
     const ages: StoredAge[] = [];
-    for (const counted of batch) {
+    // Parts of one document stay in order of their hours.
+    for (const counted of [...batch].sort((a, b) => compareTargets(a.key, b.key))) {
       // A mark is gone: another run has counted this document since we read it, and knows more than we do.
       if (!(await clearMarks(trx, counted.marks))) continue;
       buckets.push(...counted.buckets);

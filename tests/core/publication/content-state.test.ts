@@ -1,4 +1,4 @@
-import { changedRoles, contentState, fieldFeatures } from '../../../server/src/services/publications/content-state';
+import { changedRoles, contentState, fieldFeatures } from '../../../server/src/core/publication/content-state';
 import type { ExtractedContent } from '../../../server/src/core/content';
 
 const content: ExtractedContent = {

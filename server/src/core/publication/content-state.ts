@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { ExtractedContent } from '../../core/content';
-import type { ContentFeatures } from '../../core/features/types';
-import type { StoredSnapshot } from '../../repositories/publications';
+import type { ExtractedContent } from '../content';
+import type { ContentFeatures, ContentSnapshot } from '../features/types';
 
 /** Numbers a content type has beside what every type has, such as a reading time or a score. */
 const NUMERIC = ['integer', 'float', 'decimal'];
@@ -19,6 +18,11 @@ export function fieldFeatures(attributes: Attributes, entry: Readonly<Record<str
     features[`field.${name}`] = Number.isFinite(number) ? number : null;
   }
   return features;
+}
+
+/** What is stored of a version: what learning reads, and a hash per role to tell what a later version changed. */
+export interface StoredSnapshot extends ContentSnapshot {
+  readonly roleHashes: Readonly<Record<string, string>>;
 }
 
 export interface ContentState {

@@ -76,7 +76,9 @@ describe('the overview', () => {
     expect(screen.getByText('Errors 18% smaller than those of the best simple guess.')).toBeInTheDocument();
     // Worth doing, and better than expected.
     expect(screen.getAllByRole('link', { name: 'Bread without kneading' })).toHaveLength(2);
-    expect(screen.getByText('2.0 times the views expected by now: show it where more readers pass.')).toBeInTheDocument();
+    expect(
+      screen.getByText('2.0 times the views expected by now: show it where more readers pass.')
+    ).toBeInTheDocument();
     expect(await screen.findByText('1 min 30 s')).toBeInTheDocument();
     expect(await accessibilityOffences(container)).toEqual([]);
   });

@@ -77,6 +77,18 @@ describe.each(ENGINES)('the %s queue', (_, create) => {
     await until(() => done.length === 1);
   });
 
+  it('takes a handler again for a name it knows, and the last one does the jobs', async () => {
+    const done: string[] = [];
+    queue.process('again', async () => void done.push('first'));
+    await queue.enqueue('again', {});
+    await until(async () => (await queue.size()) === 0);
+    queue.process('again', async () => void done.push('second'));
+    await queue.enqueue('again', {});
+    await until(() => done.length === 2);
+    expect(done).toEqual(['first', 'second']);
+    expect(failures).toEqual([]);
+  });
+
   it('gives the handler its own copy of the payload', async () => {
     const payload = { list: [1] };
     const seen: unknown[] = [];

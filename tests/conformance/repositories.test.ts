@@ -345,6 +345,51 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
     expect(await counted(knex)).toEqual([]);
   });
 
+  it('counts a document with more events than are read at once, and its neighbours, like any other', async () => {
+    const documents = [key('busy'), key('quiet')];
+    for (const target of documents) await insertVersions(knex, [version(target, 1, T0)], T0);
+    const events = Array.from({ length: 50_050 }, (_, id) =>
+      event(id, documents[id < 50_030 ? 0 : 1]!, T0 + Math.floor(id / 10) * 12_000, { visitor: `v${id % 700}` })
+    );
+    await knex.transaction(async (trx) => {
+      for (let at = 0; at < events.length; at += 500) await insertEvents(trx, events.slice(at, at + 500));
+      await markAll(trx, null);
+    });
+    await runRollup(knex, T0 + 20 * DAY);
+    expect(await countMarks(knex)).toBe(0);
+    const ages = await readAges(knex, documents);
+    for (const target of documents) {
+      const own = events.filter((one) => one.key === target);
+      expect(ages.get(targetId(target))).toEqual(countAges(own, T0, ageLadder(HORIZON)));
+    }
+    const [days] = (await knex(TABLES.rollups).where('granularity', 'day').sum({ n: 'views' })) as { n: unknown }[];
+    expect(Number(days?.n)).toBe(events.length);
+  });
+
+  it('counts while readers go on sending: nobody waits for another in a circle', async () => {
+    // In most collations "a" comes before "B", by code units after it.
+    const documents = ['a', 'B', 'c', 'D', 'e', 'F'].map((id) => key(id));
+    let id = 0;
+    const send = async () => {
+      for (let round = 0; round < 15; round++) {
+        await store(
+          knex,
+          documents.flatMap((target) => [event(id++, target, T0), event(id++, target, T0 + HOUR)])
+        );
+      }
+    };
+    const count = async () => {
+      for (let round = 0; round < 8; round++) await runRollup(knex, T0 + DAY);
+    };
+    const recount = async () => {
+      for (let round = 0; round < 8; round++) await markAll(knex, null);
+    };
+    await Promise.all([send(), send(), count(), recount()]);
+    await runRollup(knex, T0 + DAY);
+    const [views] = (await knex(TABLES.rollups).where('granularity', 'hour').sum({ n: 'views' })) as { n: unknown }[];
+    expect(Number(views?.n)).toBe(id);
+  });
+
   it('counts a document with more dirty hours than one transaction takes', async () => {
     await insertVersions(knex, [version(key('a'), 1, T0)], T0);
     const events = Array.from({ length: 450 }, (_, id) => event(id, key('a'), T0 + id * HOUR));
@@ -482,6 +527,23 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
       url: string;
     }[];
     expect(rows).toEqual([{ url: '/blog/one' }]);
+  });
+
+  it('ends the older addresses of many documents at once, each its own', async () => {
+    const all = ['a', 'b', 'c'].map((id) => ({ key: key(id), url: `/old/${id}` }));
+    await writeUrls(knex, all, T0);
+    // What one leaves another may take.
+    await writeUrls(
+      knex,
+      [
+        { key: key('a'), url: '/new/a' },
+        { key: key('b'), url: '/old/a' },
+      ],
+      T0 + 1
+    );
+    const open = await knex(TABLES.urls).whereNull('valid_to').orderBy('target_document_id').pluck('url');
+    expect(open).toEqual(['/new/a', '/old/a', '/old/c']);
+    expect((await findByUrls(knex, ['/old/a'])).get('/old/a')).toEqual([key('b'), key('a')]);
   });
 
   it('gives every process the same salt, and destroys it when it has expired', async () => {

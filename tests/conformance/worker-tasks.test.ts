@@ -50,7 +50,7 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     const made = await open().register({ ...version, kind, trainingRunId: 'run' });
     return { ...made, promote, rows };
   };
-  const score = (mode: 'all' | 'due', asOf = AS_OF) => scoreTask({ asOf, settings, mode, only: null }, context);
+  const score = (mode: 'all' | 'due', asOf = AS_OF) => scoreTask({ asOf, settings, mode }, context);
   const articles = () => readArticleIndex(database.knex, { weights: settings.labels.weights, limit: 1_000 });
 
   beforeAll(async () => {

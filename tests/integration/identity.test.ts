@@ -144,11 +144,7 @@ describe('what is not published', () => {
     await settled();
     await rollUpAndScore();
     expect(await isAnswered(documentId)).toEqual({ ranked: false, predicted: 404 });
-    await foresight<{ scoreNow(key: object): Promise<unknown> }>(app, 'scoring').scoreNow({
-      uid: ARTICLE,
-      documentId,
-      locale: 'en',
-    });
+    await foresight<{ scoreAll(): Promise<unknown> }>(app, 'scoring').scoreAll();
     expect(await isAnswered(documentId)).toEqual({ ranked: false, predicted: 404 });
   });
 

@@ -11,7 +11,8 @@ describe('a worker lane', () => {
     lane.run(task, payload, { timeoutMs: 20_000, ...options });
 
   beforeEach(() => {
-    lane = createLane({ name: 'test', entry, threadData: () => ({}), maxQueued: 3, maxHeapMb: 32, graceMs: 1_000 });
+    const limits = { maxQueued: 3, maxUrgent: 2, maxHeapMb: 32, graceMs: 1_000 };
+    lane = createLane({ name: 'test', entry, threadData: () => ({}), ...limits });
   });
   afterEach(() => lane.close());
 
@@ -57,6 +58,20 @@ describe('a worker lane', () => {
     expect(await both).toEqual([120, 1]);
   });
 
+  it('counts waiting against the time of an urgent task, and leaves the task before it alone', async () => {
+    const before = run('wait', 200);
+    const urgent = run('echo', 1, { urgent: true, timeoutMs: 40 });
+    await expect(urgent).rejects.toMatchObject({ code: 'TIMED_OUT' });
+    expect(lane.size()).toBe(1);
+    expect(await before).toBe(200);
+    expect(await run('echo', 'alive')).toBe('alive');
+  });
+
+  it('ends a thread whose urgent task takes too long', async () => {
+    await expect(run('spin', null, { urgent: true, timeoutMs: 60 })).rejects.toMatchObject({ code: 'TIMED_OUT' });
+    expect(await run('echo', 'alive', { urgent: true })).toBe('alive');
+  });
+
   it('does tasks in order, urgent ones before those that wait', async () => {
     const order: string[] = [];
     const note = (name: string, options: Partial<RunOptions> = {}) =>
@@ -70,6 +85,12 @@ describe('a worker lane', () => {
     await expect(run('wait', 1)).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
     await Promise.all(held);
     expect(lane.size()).toBe(0);
+  });
+
+  it('refuses an urgent task too many as overload, and still takes one that can wait', async () => {
+    const held = [run('wait', 30), run('wait', 1, { urgent: true }), run('wait', 1, { urgent: true })];
+    await expect(run('wait', 1, { urgent: true })).rejects.toMatchObject({ code: 'OVERLOADED' });
+    expect(await Promise.all([...held, run('wait', 2)])).toEqual([30, 1, 1, 2]);
   });
 
   it('cancels a task that heeds it, one that does not, and one that still waits', async () => {

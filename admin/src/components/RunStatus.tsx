@@ -4,19 +4,21 @@ import type { RunSummary } from '../../../server/src/contracts/admin';
 import { useText } from '../text/useText';
 
 import { useDecision } from './Decision';
+import { WarningBadge } from './WarningBadge';
 
-const VARIANT: Record<RunSummary['status'], NonNullable<BadgeProps['variant']>> = {
+const VARIANT: Record<Exclude<RunSummary['status'], 'interrupted'>, NonNullable<BadgeProps['variant']>> = {
   queued: 'neutral',
   running: 'primary',
   succeeded: 'success',
   failed: 'danger',
-  interrupted: 'warning',
   skipped: 'neutral',
 };
 
 export const RunStatus = ({ run }: { run: RunSummary }) => {
   const { named } = useText();
-  return <Badge variant={VARIANT[run.status]}>{named('run.status', run.status, run.status)}</Badge>;
+  const status = named('run.status', run.status, run.status);
+  if (run.status === 'interrupted') return <WarningBadge>{status}</WarningBadge>;
+  return <Badge variant={VARIANT[run.status]}>{status}</Badge>;
 };
 
 /** What became of each kind, or the error that ended the run. */

@@ -3,6 +3,8 @@ import { Badge } from '@strapi/design-system';
 import { useFormat } from '../format/useFormat';
 import { useText } from '../text/useText';
 
+import { WarningBadge } from './WarningBadge';
+
 /** Within this log ratio (about a tenth) an article does as expected. */
 const AS_EXPECTED = 0.1;
 
@@ -17,5 +19,5 @@ export const SurpriseBadge = ({ surprise }: { surprise: number }) => {
     share >= 1
       ? t('surprise.times', { factor: format.decimal(Math.exp(surprise), 1) })
       : t(share > 0 ? 'surprise.more' : 'surprise.less', { share: format.percent(Math.abs(share)) });
-  return <Badge variant={share > 0 ? 'success' : 'warning'}>{text}</Badge>;
+  return share > 0 ? <Badge variant="success">{text}</Badge> : <WarningBadge>{text}</WarningBadge>;
 };

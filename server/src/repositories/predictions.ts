@@ -77,20 +77,18 @@ export interface ScorableArticle {
   readonly contentHash: string;
 }
 
-/** Articles published now and first published in a stretch of time, newest first; or one of them, whatever its age. */
+/** Articles published now and first published in a stretch of time, newest first. */
 export async function readScorable(
   knex: Knex,
-  { from, until, only, limit }: { from: number; until: number; only: TargetKey | null; limit: number }
+  { from, until, limit }: { from: number; until: number; limit: number }
 ): Promise<ScorableArticle[]> {
-  const query = knex(TABLES.publications)
+  const rows: Record<string, unknown>[] = await knex(TABLES.publications)
     .whereNull('version_unpublished_at')
+    .where('first_published_at', '>=', toColumn(knex, from))
     .where('first_published_at', '<=', toColumn(knex, until))
     .orderBy('first_published_at', 'desc')
     .limit(limit)
     .select(...TARGET_COLUMNS, selectMs(knex, 'first_published_at', 'first_ms'), 'content_hash');
-  if (only === null) void query.where('first_published_at', '>=', toColumn(knex, from));
-  else void TARGET_COLUMNS.forEach((column, i) => query.where(column, targetValues(only)[i]!));
-  const rows: Record<string, unknown>[] = await query;
   return rows.map((row) => ({
     key: targetOf(row),
     firstPublishedAt: fromFullColumn(row['first_ms']),

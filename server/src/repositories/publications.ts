@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { ContentSnapshot } from '../core/features/types';
+import type { StoredSnapshot } from '../core/publication/content-state';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
 import { insertRows, pieces, ROWS_PER_STATEMENT, type Value } from './statements';

@@ -26,13 +26,8 @@ type Finding = Overview['findings'][number];
 
 /** Compares what was predicted with what happened, and says how the loop is doing. Reads only. */
 export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
-  const liveModels = async () => {
-    const models = await getService(strapi, 'registry').list();
-    return KINDS.map((kind) => ({
-      kind,
-      live: models.find((model) => model.kind === kind && model.status === 'live') ?? null,
-    }));
-  };
+  const liveModels = () =>
+    Promise.all(KINDS.map(async (kind) => ({ kind, live: await getService(strapi, 'registry').live(kind) })));
 
   // Owner: this service. Source: a worker thread. Bound: one answer. Staleness: NUMBERS_MS.
   let kept: { readonly at: number; readonly numbers: Promise<SiteNumbers> } | null = null;

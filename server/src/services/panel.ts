@@ -109,7 +109,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** A new model answers anew: its name is part of what an answer is kept under. */
   const liveVersion = async (kind: ModelKind): Promise<string> =>
-    (await getService(strapi, 'registry').list(kind)).find(({ status }) => status === 'live')?.modelVersion ?? '';
+    (await getService(strapi, 'registry').live(kind))?.modelVersion ?? '';
 
   const forecastOfDraft = async (key: TargetKey, state: ContentState) => {
     const config = getService(strapi, 'settings').get();

@@ -1,18 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
-import type { StoredPrediction } from '../repositories/article-index';
 import { getService } from '../utils/get-service';
-import type { TargetKey } from '../core/target';
 import { learningSettings } from './learning-settings';
 
 /** Keeps the prediction log: what was expected of each article, at which age, by which model. A thread does the work. */
 export const scoring = ({ strapi }: { strapi: Core.Strapi }) => {
-  const score = (mode: 'all' | 'due', only: TargetKey | null = null) =>
+  const score = (mode: 'all' | 'due') =>
     getService(strapi, 'workers').run('score', {
       asOf: getService(strapi, 'clock').now().getTime(),
       settings: learningSettings(getService(strapi, 'settings').get()),
       mode,
-      only,
     });
 
   return {
@@ -26,11 +23,6 @@ export const scoring = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Score only articles that have reached an age the live model has not scored them at; cheap when none has. */
     async scoreDue(): Promise<number> {
       return (await score('due')).written;
-    },
-
-    /** Score one article now; null when it is not published. */
-    async scoreNow(key: TargetKey): Promise<StoredPrediction | null> {
-      return (await score('all', key)).latest;
     },
   };
 };

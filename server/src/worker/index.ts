@@ -1,5 +1,5 @@
 /**
- * Entry of every worker thread: opens one connection of its own, does one task at a time and sends back what came of it.
+ * Entry of every worker thread: opens one connection of its own once a task needs it, does one task at a time and sends back what came of it.
  * Bundled on its own (package export "./worker"); the main thread starts dist/worker/index.js.
  */
 import { getPriority, setPriority } from 'node:os';
@@ -10,7 +10,7 @@ import type { Knex } from 'knex';
 import { openConnection } from '../repositories/connection';
 import type { TaskContext } from './context';
 import { carryError, type FromThread, type RunMessage, type ToThread } from './messages';
-import { TASKS } from './tasks';
+import { PURE_TASKS, TASKS } from './tasks';
 import type { ThreadData } from './thread-data';
 
 const port = parentPort;
@@ -30,6 +30,11 @@ const send = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMes
 async function run({ id, task, payload, cancelled }: RunMessage): Promise<void> {
   const flag = new Int32Array(cancelled);
   try {
+    if (Object.hasOwn(PURE_TASKS, task)) {
+      const work = PURE_TASKS[task as keyof typeof PURE_TASKS] as (payload: unknown) => Promise<unknown>;
+      send({ type: 'result', id, result: await work(payload) });
+      return;
+    }
     knex ??= await openConnection(connection);
     const context: TaskContext = {
       knex,

@@ -29,7 +29,9 @@ export function reachedSchemas(type: ContentSchema, known: ContentSchemas): Cont
 
 const plain = ({ uid, attributes }: ContentSchema): ContentSchema => ({
   uid,
-  attributes: Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, plainAttribute(attribute)])),
+  attributes: Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => [name, plainAttribute(attribute)])
+  ),
 });
 
 /** What reading an entry asks of an attribute. */

@@ -6,8 +6,7 @@ import type { ScoringRequest } from '../../core/features/scoring-matrix';
 import { reachedAge, snapshotAges } from '../../core/features/snapshot-ages';
 import type { ContentSnapshot } from '../../core/features/types';
 import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
-import { targetId, type TargetKey } from '../../core/target';
-import type { StoredPrediction } from '../../repositories/article-index';
+import { targetId } from '../../core/target';
 import { readCoverage } from '../../repositories/coverage';
 import { readHistory } from '../../repositories/history';
 import {
@@ -36,14 +35,10 @@ export interface ScorePayload {
   readonly settings: LearningSettings;
   /** 'due': only articles at an age that the live model has not scored yet. */
   readonly mode: 'all' | 'due';
-  /** Just this one, whatever its age. */
-  readonly only: TargetKey | null;
 }
 
 export interface ScoreResult {
   readonly written: number;
-  /** The newest prediction of `only`; null without it, or when nothing can be said. */
-  readonly latest: StoredPrediction | null;
 }
 
 /** One line of the log to write. */
@@ -56,11 +51,11 @@ interface Wanted {
 
 /** Write what is expected of each published article at the latest snapshot age it has reached, and at 0 h. */
 export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskContext): Promise<ScoreResult> {
-  const { asOf, settings, mode, only } = payload;
+  const { asOf, settings } = payload;
   const live = await liveModel(knex, 'ranker', decodeRanker);
   const modelVersion = live.modelVersion ?? BASELINE_VERSION;
   const wanted = await wantedLines(knex, payload, live.model, modelVersion);
-  if (wanted.length === 0) return { written: 0, latest: null };
+  if (wanted.length === 0) return { written: 0 };
   progress('scoring', 0, wanted.length);
 
   const { windowDays } = settings.ranker;
@@ -83,8 +78,7 @@ export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskC
   await writePredictions(knex, records.current, 'replace');
   const written = records.current.length + records.first.length;
   progress('scoring', written, written);
-  const newest = records.current[0];
-  return { written, latest: only !== null && mode === 'all' && newest ? toStored(newest) : null };
+  return { written };
 }
 
 /** Just after the newest line of the log: with a clock that stands still, the newest line must still be told apart. */
@@ -95,13 +89,13 @@ async function nextScoringTime(knex: TaskContext['knex'], asOf: number): Promise
 
 async function wantedLines(
   knex: TaskContext['knex'],
-  { asOf, settings, mode, only }: ScorePayload,
+  { asOf, settings, mode }: ScorePayload,
   model: RankerModel | null,
   modelVersion: string
 ): Promise<Wanted[]> {
   const { horizonMinutes } = settings.labels;
   const from = asOf - Math.max(SCORED_DAYS * 24 * HOUR_MS, horizonMinutes * 60_000);
-  const articles = await readScorable(knex, { from, until: asOf, only, limit: LIMITS.rankedArticles });
+  const articles = await readScorable(knex, { from, until: asOf, limit: LIMITS.rankedArticles });
   const scored = mode === 'due' ? await readScoredAges(knex, modelVersion) : new Map<string, ReadonlySet<number>>();
   const covers = observedCoverage(await readCoverage(knex));
   const ages = snapshotAges(model?.ageHours ?? SNAPSHOT_AGE_HOURS, horizonMinutes);
@@ -166,15 +160,3 @@ function recordOf({ key, contentHash }: ScorableArticle, row: RankedRow, scoredA
     shownAt: null,
   };
 }
-
-const toStored = (record: PredictionRecord): StoredPrediction => ({
-  ageMinutes: record.ageMinutes,
-  modelVersion: record.modelVersion,
-  fallback: record.fallback,
-  scoredAt: record.scoredAt,
-  expectedViews: record.expectedViews,
-  low: record.lowViews,
-  high: record.highViews,
-  percentile: record.percentile,
-  reasons: record.reasons,
-});

@@ -79,11 +79,16 @@ describe.each(ENGINES)('the %s queue', (_, create) => {
 
   it('takes a handler again for a name it knows, and the last one does the jobs', async () => {
     const done: string[] = [];
-    queue.process('again', async () => void done.push('first'));
+    const held = gate();
+    queue.process('again', async () => {
+      done.push('first');
+      await held.opened;
+    });
     await queue.enqueue('again', {});
-    await until(async () => (await queue.size()) === 0);
+    await queue.enqueue('again', {});
+    await until(() => done.length === 1);
     queue.process('again', async () => void done.push('second'));
-    await queue.enqueue('again', {});
+    held.open();
     await until(() => done.length === 2);
     expect(done).toEqual(['first', 'second']);
     expect(failures).toEqual([]);

@@ -1,7 +1,7 @@
 import { configSchema } from '../../server/src/config/schema';
 import { targetId } from '../../server/src/core/target';
 import { writeAges } from '../../server/src/repositories/age-counters';
-import { readArticleIndex } from '../../server/src/repositories/article-index';
+import { readArticleIndex, readReasons } from '../../server/src/repositories/article-index';
 import { writeCoverage } from '../../server/src/repositories/coverage';
 import { removeChunks } from '../../server/src/repositories/artifact-chunks';
 import type { ModelKind } from '../../server/src/repositories/model-versions';
@@ -144,7 +144,9 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
       expect(latest!.ageMinutes).toBe(reached! * 60);
       expect(atPublication?.ageMinutes).toBe(0);
     }
-    expect(recent[0]!.latest!.reasons.length).toBeGreaterThan(0);
+    const { key, latest } = recent[0]!;
+    const reasons = await readReasons(database.knex, [{ key, prediction: latest! }]);
+    expect(reasons.get(`${targetId(key)}|${latest!.modelVersion}|${latest!.ageMinutes}`)!.length).toBeGreaterThan(0);
   });
 
   it('keep what was first expected when all are scored anew, and make the new line the latest', async () => {

@@ -11,7 +11,15 @@ export const FactList = ({
 }) => (
   <Grid.Root tag="dl" gap={4}>
     {facts.map(([name, value]) => (
-      <Grid.Item key={name} col={columns === 1 ? 12 : 6} s={12} xs={12} direction="column" alignItems="flex-start">
+      <Grid.Item
+        key={name}
+        col={columns === 1 ? 12 : 6}
+        m={columns === 1 ? 12 : 6}
+        s={12}
+        xs={12}
+        direction="column"
+        alignItems="flex-start"
+      >
         <Typography tag="dt" variant="sigma" textColor="neutral600">
           {name}
         </Typography>

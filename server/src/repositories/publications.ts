@@ -8,7 +8,7 @@ import { insertRows, pieces, ROWS_PER_STATEMENT, type Value } from './statements
 import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
 import { TABLES } from './tables';
 import { ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
-import { fromFullColumn, selectMs, toColumn } from './time';
+import { fromFullColumn, isSqlite, selectMs, toColumn } from './time';
 
 /** Where a first publication's instant comes from. */
 export type FirstPublishedAtSource = 'field' | 'tracking' | 'backfill';
@@ -98,17 +98,15 @@ export async function insertVersions(knex: Knex, versions: readonly NewVersion[]
   }
 }
 
-/** End the open version of a document, or what is open before `beforeVersion`. */
-export async function closeVersions(
-  knex: Knex,
-  key: TargetKey,
-  at: number,
-  beforeVersion: number | null = null
-): Promise<void> {
-  const query = ofTarget(knex, key).whereNull('version_unpublished_at');
-  if (beforeVersion !== null) void query.where('published_version', '<', beforeVersion);
-  await query.update({ version_unpublished_at: toColumn(knex, at) });
+/** Something about a document: an instant, or a text. */
+export interface Of<T> {
+  readonly key: TargetKey;
+  readonly value: T;
 }
+
+/** End the open versions of some documents, each at its own instant. */
+export const closeVersions = (knex: Knex, at: readonly Of<number>[]): Promise<void> =>
+  setOfOpen(knex, 'version_unpublished_at', 'timestamp', instants(knex, at));
 
 /** The first publication turned out to be another instant: every version says so. */
 export async function moveFirstPublication(
@@ -127,11 +125,42 @@ export async function moveFirstPublication(
     .update({ version_published_at: toColumn(knex, firstPublishedAt) });
 }
 
-/** Remember which state of the entry the open version was compared with. */
-export async function markSeen(knex: Knex, key: TargetKey, seenPublishedAt: number): Promise<void> {
-  await ofTarget(knex, key)
-    .whereNull('version_unpublished_at')
-    .update({ updated_at: toColumn(knex, seenPublishedAt) });
+/** Remember which states of some entries the open versions were compared with. */
+export const markSeen = (knex: Knex, seenPublishedAt: readonly Of<number>[]): Promise<void> =>
+  setOfOpen(knex, 'updated_at', 'timestamp', instants(knex, seenPublishedAt));
+
+/** The open versions of some documents have these addresses. */
+export const setUrls = (knex: Knex, urls: readonly Of<string | null>[]): Promise<void> =>
+  setOfOpen(
+    knex,
+    'url',
+    'text',
+    urls.map(({ key, value }) => ({ key, value: short(value) }))
+  );
+
+const instants = (knex: Knex, of: readonly Of<number>[]): Of<string | number>[] =>
+  of.map(({ key, value }) => ({ key, value: toColumn(knex, value) }));
+
+/** Set a column of the open versions of some documents, each to its own value, in one statement. */
+async function setOfOpen(
+  knex: Knex,
+  column: string,
+  type: 'text' | 'timestamp',
+  values: readonly Of<string | number | null>[]
+): Promise<void> {
+  const value = isSqlite(knex) ? '?' : `?::${type}`;
+  const columns = TARGET_COLUMNS.map((name) => `"${name}"`).join(',');
+  for (const piece of pieces(values, ROWS_PER_STATEMENT)) {
+    const own = `case ${piece.map(() => `when (${columns}) = (?,?,?) then ${value}`).join(' ')} end`;
+    const bindings = piece.flatMap((one) => [...targetValues(one.key), one.value]);
+    await knex(TABLES.publications)
+      .whereIn(
+        TARGET_COLUMNS,
+        piece.map(({ key }) => targetValues(key))
+      )
+      .whereNull('version_unpublished_at')
+      .update({ [column]: knex.raw(own, bindings as Knex.RawBinding[]) });
+  }
 }
 
 /** Newest versions of some documents (all locales), by `targetId`. */
@@ -291,10 +320,3 @@ const ofTarget = (knex: Knex, key: TargetKey) => {
     target_locale: locale,
   });
 };
-
-/** The open version's address, after the URL map changed. */
-export async function setUrl(knex: Knex, key: TargetKey, url: string | null): Promise<void> {
-  await ofTarget(knex, key)
-    .whereNull('version_unpublished_at')
-    .update({ url: short(url) });
-}

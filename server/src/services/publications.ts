@@ -266,25 +266,33 @@ async function write(trx: Knex, changes: readonly Change[], now: number, rewrite
   const versions: repository.NewVersion[] = [];
   const urls: TargetUrl[] = [];
   const recount: TargetKey[] = [];
+  const closed: repository.Of<number>[] = [];
+  const seen: repository.Of<number>[] = [];
 
   for (const { key, entry, before, decision } of changes) {
-    if (decision.kind === 'close') await repository.closeVersions(trx, key, decision.at);
-    if (decision.kind === 'seen' && entry) await repository.markSeen(trx, key, entry.state.publishedAt);
+    if (decision.kind === 'close') closed.push({ key, value: decision.at });
+    if ((decision.kind === 'seen' || decision.kind === 'move') && entry) {
+      seen.push({ key, value: entry.state.publishedAt });
+    }
     const isMoved = decision.kind === 'move' || (decision.kind === 'open' && decision.moved);
     if (isMoved) {
       await repository.moveFirstPublication(trx, key, decision.firstPublishedAt, decision.source);
       await deleteAges(trx, key);
     }
-    if (decision.kind === 'move' && entry) await repository.markSeen(trx, key, entry.state.publishedAt);
     if (decision.kind === 'open' && entry) {
       const { version, firstPublishedAt, source, versionPublishedAt } = decision;
       const changedFields = changedRoles(before?.roleHashes ?? null, entry.version.snapshot.roleHashes);
-      if (before?.open) await repository.closeVersions(trx, key, versionPublishedAt);
+      if (before?.open) closed.push({ key, value: versionPublishedAt });
       versions.push({ ...entry.version, version, firstPublishedAt, source, versionPublishedAt, changedFields });
     }
     if (isMoved || (decision.kind === 'open' && before === null)) recount.push(key);
     if (entry?.version.url && (decision.kind === 'open' || rewriteUrls)) urls.push({ key, url: entry.version.url });
-    if (entry && rewriteUrls) await repository.setUrl(trx, key, entry.version.url);
+  }
+  await repository.closeVersions(trx, closed);
+  await repository.markSeen(trx, seen);
+  if (rewriteUrls) {
+    const ofEntries = changes.flatMap(({ key, entry }) => (entry ? [{ key, value: entry.version.url }] : []));
+    await repository.setUrls(trx, ofEntries);
   }
   await repository.insertVersions(trx, versions, now);
   await writeUrls(trx, urls, now);

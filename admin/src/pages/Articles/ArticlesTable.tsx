@@ -1,4 +1,4 @@
-import { Badge, Flex, IconButton, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, IconButton, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { CaretDown, CaretUp } from '@strapi/icons';
 
 import type { ArticleRow } from '../../../../server/src/contracts/admin';
@@ -9,14 +9,12 @@ import { TimeAgo } from '../../components/TimeAgo';
 import { useFormat } from '../../format/useFormat';
 import { useText, type TextKey } from '../../text/useText';
 
-/** Columns by what they sort by; null where sorting makes no sense. */
-const COLUMNS: readonly { label: TextKey; sortBy: keyof ArticleRow | null }[] = [
+/** Columns by what they sort by. */
+const COLUMNS: readonly { label: TextKey; sortBy: keyof ArticleRow }[] = [
   { label: 'column.article', sortBy: 'title' },
-  { label: 'column.locale', sortBy: null },
   { label: 'column.published', sortBy: 'firstPublishedAt' },
   { label: 'column.views', sortBy: 'viewsSoFar' },
   { label: 'column.expected', sortBy: 'expectedViews' },
-  { label: 'column.band', sortBy: null },
   { label: 'column.surprise', sortBy: 'surprise' },
 ];
 
@@ -49,7 +47,7 @@ export const ArticlesTable = ({ rows, sort, onSort }: ArticlesTableProps) => {
 
 interface SortableThProps {
   readonly label: string;
-  readonly sortBy: string | null;
+  readonly sortBy: string;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
 }
@@ -57,26 +55,24 @@ interface SortableThProps {
 const SortableTh = ({ label, sortBy, sort, onSort }: SortableThProps) => {
   const { t } = useText();
   const [field, direction] = sort.split(':');
-  const sorted = sortBy !== null && field === sortBy;
+  const sorted = field === sortBy;
   const next = sorted && direction === 'desc' ? 'asc' : 'desc';
   return (
     <Th role="columnheader" {...(sorted ? { 'aria-sort': direction === 'asc' ? 'ascending' : 'descending' } : {})}>
       <Flex gap={1}>
         <Typography variant="sigma">{label}</Typography>
-        {sortBy === null ? null : (
-          <IconButton
-            variant="ghost"
-            size="XS"
-            label={t('sort-by', { column: label })}
-            onClick={() => onSort(`${sortBy}:${next}`)}
-          >
-            {sorted && direction === 'asc' ? (
-              <CaretUp fill="primary600" />
-            ) : (
-              <CaretDown fill={sorted ? 'primary600' : 'neutral400'} />
-            )}
-          </IconButton>
-        )}
+        <IconButton
+          variant="ghost"
+          size="XS"
+          label={t('sort-by', { column: label })}
+          onClick={() => onSort(`${sortBy}:${next}`)}
+        >
+          {sorted && direction === 'asc' ? (
+            <CaretUp fill="primary600" />
+          ) : (
+            <CaretDown fill={sorted ? 'primary600' : 'neutral400'} />
+          )}
+        </IconButton>
       </Flex>
     </Th>
   );
@@ -87,10 +83,16 @@ const ArticleTableRow = ({ row, scaleEnd }: { row: ArticleRow; scaleEnd: number 
   const format = useFormat();
   return (
     <Tr>
-      <Td maxWidth="32rem" style={{ whiteSpace: 'normal' }}>
-        <EntryLink entry={row} />
+      <Td minWidth="22rem" maxWidth="44rem" style={{ whiteSpace: 'normal' }}>
+        <Flex direction="column" alignItems="flex-start" paddingTop={2} paddingBottom={2}>
+          <EntryLink entry={row} />
+          {row.locale ? (
+            <Typography variant="pi" textColor="neutral600">
+              {row.locale}
+            </Typography>
+          ) : null}
+        </Flex>
       </Td>
-      <Td>{row.locale ? <Badge>{row.locale}</Badge> : <Typography textColor="neutral600">{t('none')}</Typography>}</Td>
       <Td>
         <Typography>
           <TimeAgo instant={row.firstPublishedAt} />
@@ -107,9 +109,6 @@ const ArticleTableRow = ({ row, scaleEnd }: { row: ArticleRow; scaleEnd: number 
         </Flex>
       </Td>
       <Td>
-        <Typography textColor="neutral600">{format.viewRange(row.low, row.high)}</Typography>
-      </Td>
-      <Td>
         <BandBar
           low={row.low}
           expected={row.expectedViews}
@@ -117,6 +116,9 @@ const ArticleTableRow = ({ row, scaleEnd }: { row: ArticleRow; scaleEnd: number 
           actual={row.viewsSoFar}
           scaleEnd={scaleEnd}
         />
+        <Typography tag="p" variant="pi" textColor="neutral600">
+          {format.viewRange(row.low, row.high)}
+        </Typography>
       </Td>
       <Td>
         <SurpriseBadge surprise={row.surprise} />

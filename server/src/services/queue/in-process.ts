@@ -59,18 +59,17 @@ export function createInProcessQueue(
     }
   };
 
-  const drain = async (lane: Lane, handler: JobHandler): Promise<void> => {
+  const drain = async (lane: Lane): Promise<void> => {
     for (let job = lane.waiting.shift(); job; job = lane.waiting.shift()) {
-      await runOne(job, handler);
+      if (lane.handler) await runOne(job, lane.handler);
       forget(job);
     }
     lane.running = null;
   };
 
   const start = (lane: Lane) => {
-    const { handler } = lane;
     // Begun in its own turn, so that enqueue() answers before the handler has done anything.
-    if (handler && !lane.running) lane.running = Promise.resolve().then(() => drain(lane, handler));
+    if (lane.handler && !lane.running) lane.running = Promise.resolve().then(() => drain(lane));
   };
 
   return {

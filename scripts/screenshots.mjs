@@ -35,20 +35,20 @@ if (!executablePath) throw new Error('Chromium is missing: install it, or name i
 
 const settled = async (page) => {
   await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate('document.fonts.ready');
 };
 
 /** How to reach each picture's state; the height is where the content makes a natural end. */
 const PICTURES = {
   overview: {
-    height: 1180,
+    height: 1212,
     open: async (page) => {
       await page.goto('/admin/plugins/foresight');
       await page.locator('figure svg').nth(1).waitFor();
     },
   },
   models: {
-    height: 1480,
+    height: 1293,
     open: async (page) => {
       await page.goto('/admin/plugins/foresight/models');
       await page.getByRole('row').filter({ hasText: 'live' }).getByRole('link').first().click();
@@ -56,7 +56,7 @@ const PICTURES = {
     },
   },
   panel: {
-    height: 900,
+    height: 1160,
     open: async (page) => {
       await page.goto(`${ARTICLES}?_q=${encodeURIComponent(DRAFT)}`);
       await page.getByRole('gridcell', { name: DRAFT }).first().click();
@@ -75,6 +75,7 @@ const PICTURES = {
       await title.scrollIntoViewIfNeeded();
       await page.mouse.move(WIDTH / 2, 450);
       await page.mouse.wheel(0, 2000);
+      await page.mouse.move(0, 0);
     },
   },
 };
@@ -98,7 +99,7 @@ try {
   if (await close.isVisible()) await close.click();
 
   for (const theme of ['light', 'dark']) {
-    await page.evaluate((name) => localStorage.setItem('STRAPI_THEME', name), theme);
+    await page.evaluate(`localStorage.setItem('STRAPI_THEME', '${theme}')`);
     for (const [name, { height, open }] of Object.entries(PICTURES)) {
       await page.setViewportSize({ width: WIDTH, height });
       await open(page);

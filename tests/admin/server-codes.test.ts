@@ -1,5 +1,5 @@
 /** What the server names by code, the admin says in words: the same codes, the same values in each message. */
-import { FAMILIES } from '../../admin/src/text/families';
+import type { FAMILIES } from '../../admin/src/text/families';
 import en from '../../admin/src/translations/en.json';
 import { decisionMessages } from '../../server/src/core/evaluate';
 import { CATALOG } from '../../server/src/core/features';

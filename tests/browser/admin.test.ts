@@ -156,6 +156,18 @@ inChromium('the admin in Chromium', () => {
       expect(await offences(page, 'main')).toEqual([]);
     });
 
+    it('the widget can be used by everybody', async () => {
+      await page.goto('/admin');
+      await page
+        .locator('a[href*="/api::article.article/"]')
+        .filter({ hasText: /number \d+/ })
+        .first()
+        .waitFor();
+      const widget = page.getByText('Worth a look').locator('xpath=ancestor::*[.//ul][1]');
+      await widget.evaluate((element) => element.setAttribute('data-under-test', 'widget'));
+      expect(await offences(page, '[data-under-test="widget"] ul')).toEqual([]);
+    });
+
     it.each(['draftId', 'publishedId'] as const)('the panel of an entry (%s) can be used by everybody', async (id) => {
       await page.goto(`${ARTICLE}/${site[id]}`);
       await panel().getByRole('img').first().waitFor();

@@ -5,6 +5,9 @@ import { PLAIN_TABLES } from '../../server/src/repositories/plain-tables';
 import { TABLES } from '../../server/src/repositories/tables';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
+/** Salts that have expired are destroyed at every start, and are meant to be. */
+const NOT_YET = Date.now() + 86_400_000;
+
 const count = async ({ app }: BootedStrapi): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const table of Object.values(TABLES)) {
@@ -24,7 +27,13 @@ it('keeps every row and every table as it is through a start without the plugin'
     const row = Object.fromEntries(
       own.map(([column, kind]) => [
         column,
-        kind === 'bytes' ? Buffer.from([0, 1, 255]) : /string|text/.test(kind) ? 'x' : 1,
+        column === 'expires_at'
+          ? NOT_YET
+          : kind === 'bytes'
+            ? Buffer.from([0, 1, 255])
+            : /string|text/.test(kind)
+              ? 'x'
+              : 1,
       ])
     );
     await first.app.db.connection(name).insert(row);

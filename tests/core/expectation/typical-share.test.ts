@@ -26,7 +26,9 @@ describe('viewsAt', () => {
 describe('typicalShares', () => {
   it('weighs each article by its views', () => {
     // (10 + 0) / (20 + 80) by the first hour, (15 + 40) / 100 by the sixth
-    expect(typicalShares([curve(10, 15, 20), curve(0, 40, 80)], AGES).map(({ share }) => share)).toEqual([0.1, 0.55, 1]);
+    expect(typicalShares([curve(10, 15, 20), curve(0, 40, 80)], AGES).map(({ share }) => share)).toEqual([
+      0.1, 0.55, 1,
+    ]);
   });
 
   it('never falls with age and ends at one', () => {

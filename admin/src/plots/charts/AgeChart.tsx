@@ -44,7 +44,7 @@ const AgeChart = ({ rows, lines, colours, names, formatError }: AgeChartProps) =
             stroke={colour}
             strokeWidth={name === 'model' ? 2.5 : 1.5}
             {...(name === 'model' ? {} : { strokeDasharray: '4 4' })}
-            dot={{ r: 3, strokeDasharray: '' }}
+            dot={{ r: 3, strokeDasharray: '', fill: colours.surface }}
             isAnimationActive={false}
           />
         ))}

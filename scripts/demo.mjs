@@ -124,7 +124,6 @@ const main = async () => {
 
   const code = await runStrapi({
     STRAPI_TELEMETRY_DISABLED: 'true',
-    STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true',
     HTTP_LOG: 'false',
     STARTUP_BANNER: 'false',
     ...(data === null ? {} : { FORESIGHT_HORIZON_DAYS: '14' }),

@@ -107,6 +107,18 @@ interface Told {
   readonly missingLabels: number | null;
 }
 
+/** A text classifier has no simple guess to fall back to that would be worth saying. */
+const textSource = ({
+  modelVersion,
+  fallback,
+}: {
+  modelVersion: string | null;
+  fallback: Source['fallback'];
+}): Source => ({
+  ...sourceOf(modelVersion, fallback),
+  ...(fallback === 'no-live-model' ? { reason: 'No classifier beats the simple guess yet, so none answers.' } : {}),
+});
+
 /** Answers front ends from stored predictions. Only published content, in the asked locale, checked at the moment of serving. */
 export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
   const refuseWhenOff = (): void => {
@@ -291,8 +303,8 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
           performance: { topQuarter: answer.performance.topQuarter, terms: answer.performance.terms },
         },
         meta: {
-          topic: sourceOf(answer.topic.modelVersion, answer.topic.fallback),
-          performance: sourceOf(answer.performance.modelVersion, answer.performance.fallback),
+          topic: textSource(answer.topic),
+          performance: textSource(answer.performance),
         },
       };
     },

@@ -50,8 +50,7 @@ const jest = async (projects) => {
       ['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${outputFile}`],
       {
         env: {
-          NODE_OPTIONS: '--max-old-space-size=4096',
-          FORESIGHT_CHROMIUM: chromium ?? '',
+            FORESIGHT_CHROMIUM: chromium ?? '',
           STRAPI_TELEMETRY_DISABLED: 'true',
         },
       }

@@ -50,7 +50,7 @@ const jest = async (projects) => {
       ['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${outputFile}`],
       {
         env: {
-            FORESIGHT_CHROMIUM: chromium ?? '',
+          FORESIGHT_CHROMIUM: chromium ?? '',
           STRAPI_TELEMETRY_DISABLED: 'true',
         },
       }

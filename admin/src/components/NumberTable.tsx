@@ -1,5 +1,6 @@
-import { Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Tbody, Td, Tr, Typography } from '@strapi/design-system';
 
+import { ColumnHeads } from './ColumnHeads';
 import { CardTable } from './CardTable';
 
 interface NumberTableProps {
@@ -11,15 +12,7 @@ interface NumberTableProps {
 /** Formatted figures in rows; `strong` marks the row that is compared with the others. */
 export const NumberTable = ({ label, columns, rows }: NumberTableProps) => (
   <CardTable colCount={columns.length} rowCount={rows.length + 1} aria-label={label}>
-    <Thead>
-      <Tr>
-        {columns.map((name) => (
-          <Th key={name}>
-            <Typography variant="sigma">{name}</Typography>
-          </Th>
-        ))}
-      </Tr>
-    </Thead>
+    <ColumnHeads names={columns} />
     <Tbody>
       {rows.map(({ key, strong, cells }) => (
         <Tr key={key}>

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Box, Flex } from '@strapi/design-system';
 import { useTheme } from 'styled-components';
 
 import type { Panel } from '../../../server/src/contracts/admin';
 import { useFormat } from '../format/useFormat';
 import { useText } from '../text/useText';
+import { Legend } from './Legend';
 
 const WIDTH = 240;
 const HEIGHT = 28;
@@ -63,11 +63,11 @@ export const BandPicture = ({ forecast, usualViews }: BandPictureProps) => {
         />
       </svg>
       <Flex gap={4} wrap="wrap" aria-hidden>
-        <Legend text={t('picture.expected', { views: format.viewRange(expectedViews, expectedViews) })}>
+        <Legend width={12} text={t('picture.expected', { views: format.viewRange(expectedViews, expectedViews) })}>
           <circle cx={6} cy={6} r={5} fill={colors.primary600} />
         </Legend>
         {usualViews === null ? null : (
-          <Legend text={t('picture.usual', { views: format.viewRange(usualViews, usualViews) })}>
+          <Legend width={12} text={t('picture.usual', { views: format.viewRange(usualViews, usualViews) })}>
             <line x1={6} x2={6} y1={0} y2={12} stroke={colors.neutral600} strokeWidth={1.5} strokeDasharray="3 2" />
           </Legend>
         )}
@@ -75,14 +75,3 @@ export const BandPicture = ({ forecast, usualViews }: BandPictureProps) => {
     </Box>
   );
 };
-
-const Legend = ({ text, children }: { text: string; children: ReactNode }) => (
-  <Flex gap={1} alignItems="center">
-    <svg width={12} height={12} viewBox="0 0 12 12">
-      {children}
-    </svg>
-    <Typography variant="pi" textColor="neutral600">
-      {text}
-    </Typography>
-  </Flex>
-);

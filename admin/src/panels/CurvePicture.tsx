@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { useTheme } from 'styled-components';
 
@@ -6,6 +5,7 @@ import type { Panel } from '../../../server/src/contracts/admin';
 import { useFormat } from '../format/useFormat';
 import { roundViews } from '../format/roundViews';
 import { useText } from '../text/useText';
+import { Legend } from './Legend';
 
 import { trend } from './forecastSentence';
 
@@ -118,17 +118,17 @@ export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps
         </text>
       </svg>
       <Flex gap={3} wrap="wrap" aria-hidden>
-        <Legend text={t('curve.legend-came')}>
+        <Legend width={14} text={t('curve.legend-came')}>
           <line x1={0} x2={14} y1={6} y2={6} stroke={colors.primary600} strokeWidth={2} />
         </Legend>
         {expected.length > 0 ? (
-          <Legend text={t('curve.legend-expected')}>
+          <Legend width={14} text={t('curve.legend-expected')}>
             <rect x={0} y={1} width={14} height={10} fill={colors.neutral200} />
             <line x1={0} x2={14} y1={6} y2={6} stroke={colors.neutral600} strokeWidth={1.5} strokeDasharray="4 3" />
           </Legend>
         ) : null}
         {isOpen ? (
-          <Legend text={t('curve.legend-likely')}>
+          <Legend width={14} text={t('curve.legend-likely')}>
             <line x1={0} x2={11} y1={6} y2={6} stroke={colors.primary600} strokeWidth={1.5} strokeDasharray="2 2" />
             <line x1={12} x2={12} y1={2} y2={10} stroke={colors.primary600} strokeWidth={3} strokeLinecap="round" />
           </Legend>
@@ -137,14 +137,3 @@ export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps
     </Box>
   );
 };
-
-const Legend = ({ text, children }: { text: string; children: ReactNode }) => (
-  <Flex gap={1} alignItems="center">
-    <svg width={14} height={12} viewBox="0 0 14 12">
-      {children}
-    </svg>
-    <Typography variant="pi" textColor="neutral600">
-      {text}
-    </Typography>
-  </Flex>
-);

@@ -1,6 +1,7 @@
 import { Suspense, useId, useState, type ReactNode } from 'react';
-import { Box, Flex, Tbody, Td, TextButton, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Tbody, Td, TextButton, Tr, Typography } from '@strapi/design-system';
 
+import { ColumnHeads } from '../components/ColumnHeads';
 import { CardTable } from '../components/CardTable';
 import { useText } from '../text/useText';
 
@@ -61,15 +62,7 @@ export const PlotFrame = ({
 
 const PlotNumbers = ({ table: { columns, rows } }: { table: PlotTable }) => (
   <CardTable colCount={columns.length} rowCount={rows.length + 1}>
-    <Thead>
-      <Tr>
-        {columns.map((name) => (
-          <Th key={name}>
-            <Typography variant="sigma">{name}</Typography>
-          </Th>
-        ))}
-      </Tr>
-    </Thead>
+    <ColumnHeads names={columns} />
     <Tbody>
       {rows.map((row, position) => (
         <Tr key={position}>

@@ -8,13 +8,12 @@ import { dayStart } from '../core/rollup';
 import { getService } from '../utils/get-service';
 import type { SiteNumbers } from '../worker/tasks/site-numbers';
 import { shapeKeys } from './keys/shape';
+import { isNightMissed } from './missed-night';
 import { pluginVersion } from '../utils/plugin-version';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 const KINDS: readonly ModelKind[] = ['ranker', 'topic', 'performance-text'];
-/** A nightly run this old means the schedule is not working. */
-const LATE_RUN_MS = 26 * HOUR_MS;
 /** A site that had events and has none for this long gets a finding. */
 const SILENCE_MS = DAY_MS;
 const PLOTTED_DAYS = 60;
@@ -73,7 +72,7 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
     if (run?.status === 'failed') {
       found.push({ code: 'run-failed', level: 'danger', values: { error: run.error?.message ?? '' } });
     }
-    if (run?.finishedAt != null && now - Date.parse(run.finishedAt) > LATE_RUN_MS) {
+    if (run?.finishedAt != null && isNightMissed(Date.parse(run.finishedAt), now)) {
       found.push({
         code: 'run-late',
         level: 'warning',

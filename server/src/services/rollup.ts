@@ -18,11 +18,6 @@ export const rollup = ({ strapi }: { strapi: Core.Strapi }) => ({
     });
   },
 
-  /** Have the next run count everything again: every bucket that has raw events and is not sealed. */
-  async recomputeAll(): Promise<void> {
-    await strapi.db.transaction(({ trx }) => markAll(trx as unknown as Parameters<typeof markAll>[0], null));
-  },
-
   /** Hours waiting to be counted. */
   waiting: (): Promise<number> => countMarks(strapi.db.connection),
 

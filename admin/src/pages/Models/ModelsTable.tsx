@@ -1,6 +1,7 @@
-import { Box, Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Link as RouterLink } from 'react-router-dom';
 
+import { ColumnHeads } from '../../components/ColumnHeads';
 import type { ModelSummary } from '../../../../server/src/contracts/admin';
 import { useDecision } from '../../components/Decision';
 import { TimeAgo } from '../../components/TimeAgo';
@@ -32,15 +33,7 @@ export const ModelsTable = ({ models, canPromote }: ModelsTableProps) => {
   ];
   return (
     <Table colCount={columns.length} rowCount={models.length + 1} aria-label={t('models.title')}>
-      <Thead>
-        <Tr>
-          {columns.map((name) => (
-            <Th key={name}>
-              <Typography variant="sigma">{name}</Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
+      <ColumnHeads names={columns} />
       <Tbody>
         {models.map((model) => (
           <ModelRow key={model.id} model={model} live={live} hasActions={hasActions} />

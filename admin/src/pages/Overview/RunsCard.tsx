@@ -1,6 +1,7 @@
-import { Box, Flex, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { useSearchParams } from 'react-router-dom';
 
+import { ColumnHeads } from '../../components/ColumnHeads';
 import type { Overview, RunSummary } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
 import { CardTable } from '../../components/CardTable';
@@ -53,15 +54,7 @@ const RunsTable = ({ runs }: { runs: readonly RunSummary[] }) => {
   const columns = [t('column.run'), t('column.status'), t('column.duration'), t('column.rows'), t('column.outcome')];
   return (
     <CardTable colCount={columns.length} rowCount={runs.length + 1} aria-label={t('runs.title')}>
-      <Thead>
-        <Tr>
-          {columns.map((name) => (
-            <Th key={name}>
-              <Typography variant="sigma">{name}</Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
+      <ColumnHeads names={columns} />
       <Tbody>
         {runs.map((run) => (
           <Tr key={run.runId}>

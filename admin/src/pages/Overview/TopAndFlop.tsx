@@ -1,5 +1,6 @@
-import { Grid, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Grid, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 
+import { ColumnHeads } from '../../components/ColumnHeads';
 import type { ArticleRow, Overview } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
 import { CardTable } from '../../components/CardTable';
@@ -39,15 +40,9 @@ const SurpriseTable = ({ rows, label, empty }: SurpriseTableProps) => {
   if (rows.length === 0) return <Typography textColor="neutral600">{empty}</Typography>;
   return (
     <CardTable colCount={4} rowCount={rows.length + 1} aria-label={label}>
-      <Thead>
-        <Tr>
-          {[t('column.article'), t('column.views'), t('column.expected-by-now'), t('column.surprise')].map((name) => (
-            <Th key={name}>
-              <Typography variant="sigma">{name}</Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
+      <ColumnHeads
+        names={[t('column.article'), t('column.views'), t('column.expected-by-now'), t('column.surprise')]}
+      />
       <Tbody>
         {rows.map((row) => (
           <Tr key={`${row.contentType}-${row.documentId}-${row.locale}`}>

@@ -1,7 +1,8 @@
 import { useState, type FormEvent } from 'react';
-import { Badge, Button, Field, Flex, Tbody, Td, TextInput, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Badge, Button, Field, Flex, Tbody, Td, TextInput, Tr, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 
+import { ColumnHeads } from '../../components/ColumnHeads';
 import type { PublishableKey } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
 import { CardTable } from '../../components/CardTable';
@@ -23,15 +24,7 @@ export const KeysCard = ({ keys }: { keys: readonly PublishableKey[] }) => {
           <Typography textColor="neutral600">{t('keys.none')}</Typography>
         ) : (
           <CardTable colCount={columns.length} rowCount={keys.length + 1} aria-label={t('keys.title')}>
-            <Thead>
-              <Tr>
-                {columns.map((name) => (
-                  <Th key={name}>
-                    <Typography variant="sigma">{name}</Typography>
-                  </Th>
-                ))}
-              </Tr>
-            </Thead>
+            <ColumnHeads names={columns} />
             <Tbody>
               {keys.map((key) => (
                 <KeyRow key={key.id} publishable={key} />

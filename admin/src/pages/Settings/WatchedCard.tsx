@@ -1,5 +1,6 @@
-import { Box, Flex, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 
+import { ColumnHeads } from '../../components/ColumnHeads';
 import type { Settings } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
 import { CardTable } from '../../components/CardTable';
@@ -26,15 +27,7 @@ export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
         <Typography textColor="neutral600">{t('watched.none')}</Typography>
       ) : (
         <CardTable colCount={columns.length} rowCount={watched.length + 1} aria-label={t('watched.title')}>
-          <Thead>
-            <Tr>
-              {columns.map((name) => (
-                <Th key={name}>
-                  <Typography variant="sigma">{name}</Typography>
-                </Th>
-              ))}
-            </Tr>
-          </Thead>
+          <ColumnHeads names={columns} />
           <Tbody>
             {watched.map((type) => (
               <Tr key={type.uid}>

@@ -1,0 +1,14 @@
+import { Th, Thead, Tr, Typography } from '@strapi/design-system';
+
+/** The head of a table: one name per column, each only once. */
+export const ColumnHeads = ({ names }: { names: readonly string[] }) => (
+  <Thead>
+    <Tr>
+      {names.map((name) => (
+        <Th key={name}>
+          <Typography variant="sigma">{name}</Typography>
+        </Th>
+      ))}
+    </Tr>
+  </Thead>
+);

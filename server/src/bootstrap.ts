@@ -8,6 +8,7 @@ import { getService } from './utils/get-service';
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   await registerActions(strapi);
   await bootstrapData(strapi);
+  await getService(strapi, 'processes').begin('site');
   await getService(strapi, 'registry').verifyLive();
   await getService(strapi, 'schedule').start();
   const types = getService(strapi, 'watch').types();

@@ -15,4 +15,5 @@ export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void
   await destroyData(strapi);
   await getService(strapi, 'workers').close();
   await getService(strapi, 'queue').close({ timeoutMs: CLOSING_MS });
+  await getService(strapi, 'processes').close();
 };

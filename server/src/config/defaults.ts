@@ -35,6 +35,11 @@ export const LIMITS = {
   taskMs: 60_000,
   /** Lease of a running job; renewed at a third of it. */
   leaseMs: 60_000,
+  /** How often a process says that it lives, and for how long one not heard of stays on record. */
+  beatMs: 5_000,
+  processMemoryMs: 24 * 60 * 60_000,
+  /** How often a process looks for what others have changed; with Redis it is told at once. */
+  signalMs: 2_000,
   /** Items in one answer. */
   listItems: 100,
   /** Articles ranked in memory. */

@@ -24,6 +24,7 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   await persistTables(strapi);
   await useWal(strapi);
   await widenEventIds(strapi.db.connection);
+  await getService(strapi, 'signals').begin();
   await getService(strapi, 'settings').load();
   await getService(strapi, 'clock').load();
   await getService(strapi, 'watch').load();
@@ -40,4 +41,5 @@ export async function destroyData(strapi: Core.Strapi): Promise<void> {
   await getService(strapi, 'publications').close();
   await getService(strapi, 'coverage').close();
   getService(strapi, 'visitors').close();
+  getService(strapi, 'signals').close();
 }

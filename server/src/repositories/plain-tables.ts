@@ -71,6 +71,39 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
     ['key_id'],
     [['publishable_key']]
   ),
+  /** Who changed what, and what happened: written once, never changed but for the end of something that lasted. */
+  table(
+    TABLES.journal,
+    {
+      entry_id: 'string',
+      at: 'bigint',
+      kind: 'string',
+      level: 'string',
+      code: 'string',
+      actor: 'string',
+      subject: 'string',
+      detail: 'text',
+      ended_at: 'bigint',
+    },
+    ['entry_id'],
+    [['at']]
+  ),
+  /** Processes of this site and when each was last alive. */
+  table(
+    TABLES.processes,
+    {
+      process_id: 'string',
+      host: 'string',
+      pid: 'integer',
+      role: 'string',
+      plugin_version: 'string',
+      started_at: 'bigint',
+      beat_at: 'bigint',
+    },
+    ['process_id']
+  ),
+  /** One counter per thing that processes keep in memory: another number than last time = read it again. */
+  table(TABLES.signals, { name: 'string', version: 'bigint' }, ['name']),
 ];
 
 const ATTRIBUTES = {

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 /** Rows of one multi-row statement: PostgreSQL takes 65,535 values, SQLite 32,766; our widest table has 26 columns. */
 export const ROWS_PER_STATEMENT = 500;
 
-export type Value = string | number | boolean | null | Uint8Array;
+export type Value = string | number | boolean | null | Uint8Array | Knex.Raw;
 
 interface OnConflict {
   readonly columns: readonly string[];

@@ -15,6 +15,9 @@ export const TABLES = {
   coverage: 'foresight_coverage',
   urls: 'foresight_urls',
   keys: 'foresight_keys',
+  journal: 'foresight_journal',
+  processes: 'foresight_processes',
+  signals: 'foresight_signals',
 } as const;
 
 export type TableName = (typeof TABLES)[keyof typeof TABLES];

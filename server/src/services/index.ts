@@ -2,10 +2,12 @@ import { articles } from './articles';
 import { clock } from './clock';
 import { coverage } from './coverage';
 import { ingest } from './ingest';
+import { journal } from './journal';
 import { keys } from './keys';
 import { lease } from './lease';
 import { monitoring } from './monitoring';
 import { panel } from './panel';
+import { processes } from './processes';
 import { publications } from './publications';
 import { queue } from './queue';
 import { registry } from './registry';
@@ -14,6 +16,7 @@ import { schedule } from './schedule';
 import { scoring } from './scoring';
 import { serving } from './serving';
 import { settings } from './settings';
+import { signals } from './signals';
 import { training } from './training';
 import { visitors } from './visitors';
 import { watch } from './watch';
@@ -24,10 +27,12 @@ export const services = {
   clock,
   coverage,
   ingest,
+  journal,
   keys,
   lease,
   monitoring,
   panel,
+  processes,
   publications,
   queue,
   registry,
@@ -36,6 +41,7 @@ export const services = {
   scoring,
   serving,
   settings,
+  signals,
   training,
   visitors,
   watch,

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
 import { acquireLease, findLease, holdsLease, releaseLease, renewLease, type Lease } from '../repositories/leases';
-import { isOrphan, type Process } from './lease-orphan';
+import { isOrphan } from './lease-orphan';
+import { THIS_PROCESS, THIS_PROCESS_ID } from './this-process';
 
 /** A lease someone holds: what the transactions that matter check before they commit. */
 export interface HeldLease {
@@ -15,15 +13,13 @@ export interface HeldLease {
   readonly token: number;
 }
 
-const THIS_PROCESS: Process = { host: hostname(), pid: process.pid, nonce: randomUUID().slice(0, 8) };
-
 /**
  * One run of a job at a time across processes. The holder renews at a third of the time to live; when that fails its
  * signal aborts, and whatever it still tries to register or promote is refused by `assertHeld`.
  */
 export const lease = ({ strapi }: { strapi: Core.Strapi }) => {
   const self = THIS_PROCESS;
-  const holder = `${self.host}#${self.pid}#${self.nonce}`;
+  const holder = THIS_PROCESS_ID;
   const knex = () => strapi.db.getConnection() as Knex;
   // On SQLite every process runs on this machine, so a holder that is gone can be seen to be gone.
   const sameMachine = () => strapi.db.dialect.client === 'sqlite';

@@ -1,0 +1,71 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+import {
+  endEntry,
+  insertEntry,
+  type JournalDetail,
+  type JournalEntry,
+  type JournalLevel,
+  type JournalPage,
+  readJournal,
+} from '../repositories/journal';
+
+export interface Audit {
+  readonly code: string;
+  /** E-mail or name of who did it. */
+  readonly actor: string;
+  readonly subject?: string | null;
+  readonly detail?: JournalDetail;
+}
+
+export interface Incident {
+  readonly code: string;
+  readonly level: JournalLevel;
+  readonly subject?: string | null;
+  readonly detail?: JournalDetail;
+}
+
+/** Who changed what, and what happened to the system: what an operator reads on the Activity page. */
+export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
+  const knex = () => strapi.db.getConnection() as Knex;
+
+  return {
+    /** Somebody changed something; inside the transaction of the change, so that neither is there without the other. */
+    async audit(trx: Knex, { code, actor, subject = null, detail = {} }: Audit): Promise<void> {
+      await insertEntry(trx, { at: Date.now(), kind: 'audit', level: 'info', code, actor, subject, detail });
+    },
+
+    /**
+     * Something happened. Never fails: what is told here is often that the database was away.
+     *
+     * @returns an id for `end`, or null when it could not be kept.
+     */
+    async incident({ code, level, subject = null, detail = {} }: Incident): Promise<string | null> {
+      try {
+        return await insertEntry(knex(), {
+          at: Date.now(),
+          kind: 'incident',
+          level,
+          code,
+          actor: null,
+          subject,
+          detail,
+        });
+      } catch (error) {
+        strapi.log.warn(`[foresight] incident ${code} could not be kept: ${String(error)}`);
+        return null;
+      }
+    },
+
+    /** An incident that lasted is over. */
+    async end(entryId: string | null): Promise<void> {
+      if (entryId === null) return;
+      await endEntry(knex(), entryId, Date.now()).catch((error: unknown) =>
+        strapi.log.warn(`[foresight] the end of an incident could not be kept: ${String(error)}`)
+      );
+    },
+
+    page: (asked: JournalPage): Promise<{ entries: JournalEntry[]; total: number }> => readJournal(knex(), asked),
+  };
+};

@@ -1,0 +1,63 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+import { LIMITS } from '../config/defaults';
+import {
+  beat,
+  forgetProcesses,
+  type Living,
+  type ProcessRecord,
+  type ProcessRole,
+  readLiving,
+} from '../repositories/processes';
+import { pluginVersion } from '../utils/plugin-version';
+import { THIS_PROCESS, THIS_PROCESS_ID } from './this-process';
+
+/** A process that has given no sign of life for so many beats is taken for dead. */
+const MISSED_BEATS = 4;
+
+/** The processes of this site. Each says every few seconds that it lives; how many there are divides what is limited per site. */
+export const processes = ({ strapi }: { strapi: Core.Strapi }) => {
+  let timer: NodeJS.Timeout | null = null;
+  let self: Living | null = null;
+  // Owner: this service. Source: foresight_processes. Bound: live processes. Staleness: LIMITS.beatMs.
+  let sites = 1;
+
+  const knex = () => strapi.db.getConnection() as Knex;
+  const living = (): Promise<ProcessRecord[]> => readLiving(knex(), LIMITS.beatMs * MISSED_BEATS);
+
+  const beatNow = async (): Promise<void> => {
+    if (self === null) return;
+    await beat(knex(), self);
+    sites = Math.max(1, (await living()).filter(({ role }) => role === 'site').length);
+  };
+
+  const beatAgain = (): void => {
+    beatNow().catch((error: unknown) => strapi.log.debug(`[foresight] no sign of life given: ${String(error)}`));
+  };
+
+  return {
+    async begin(role: ProcessRole): Promise<void> {
+      self = { processId: THIS_PROCESS_ID, host: THIS_PROCESS.host, pid: THIS_PROCESS.pid, role, pluginVersion };
+      await forgetProcesses(knex(), null, LIMITS.processMemoryMs);
+      await beatNow();
+      timer ??= setInterval(beatAgain, LIMITS.beatMs).unref();
+    },
+
+    /** Live processes, oldest first. */
+    list: living,
+
+    /** How many live processes answer requests; at least one. From memory. */
+    siteCount: (): number => sites,
+
+    role: (): ProcessRole => self?.role ?? 'site',
+
+    async close(): Promise<void> {
+      if (timer !== null) clearInterval(timer);
+      timer = null;
+      if (self === null) return;
+      self = null;
+      await forgetProcesses(knex(), THIS_PROCESS_ID, LIMITS.processMemoryMs).catch(() => undefined);
+    },
+  };
+};

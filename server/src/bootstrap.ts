@@ -9,7 +9,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await registerActions(strapi);
   await bootstrapData(strapi);
   await getService(strapi, 'processes').begin('site');
-  await getService(strapi, 'registry').verifyLive();
+  await getService(strapi, 'registry').load();
   await getService(strapi, 'schedule').start();
   const types = getService(strapi, 'watch').types();
   strapi.log.info(`[foresight] watches ${types.map(({ uid }) => uid).join(', ') || 'no content type yet'}`);

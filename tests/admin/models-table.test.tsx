@@ -14,6 +14,7 @@ const version = (over: Partial<ModelSummary> & Pick<ModelSummary, 'versionNumber
   id: `id-${over.versionNumber}`,
   modelVersion: `ranker-${over.versionNumber}`,
   kind: 'ranker',
+  alias: null,
   algorithm: 'forest',
   trainedAt: '2026-11-22T03:00:00.000Z',
   asOf: '2026-11-22T03:00:00.000Z',

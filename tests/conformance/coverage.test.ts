@@ -1,6 +1,8 @@
 import type { CoverageSpan } from '../../server/src/core/features/types';
 import { coverage } from '../../server/src/services/coverage';
+import { journal } from '../../server/src/services/journal';
 import { settings } from '../../server/src/services/settings';
+import { signals } from '../../server/src/services/signals';
 import { pluginHost } from './plugin-host';
 import { ENGINES, type ScratchDatabase } from './scratch-database';
 
@@ -24,7 +26,9 @@ describe.each(ENGINES)('coverage on $name', (engine) => {
     const services = {
       coverage: service,
       settings: switches,
-      clock: { now: () => new Date(now), isSet: () => isSet },
+      clock: { now: () => new Date(now), system: () => now, isSet: () => isSet },
+      journal: journal({ strapi: host }),
+      signals: signals({ strapi: host }),
       publications: { heal: () => undefined },
     };
     host.config = { get: () => files } as never;
@@ -73,12 +77,12 @@ describe.each(ENGINES)('coverage on $name', (engine) => {
   it('has an outage while the plugin is switched off, which grows and ends when it is switched on', async () => {
     const { service, switches } = await start();
     now += MINUTE;
-    await switches.setActive(false);
+    await switches.setActive(false, 'ann');
     now += DAY;
     await service.note();
     expect(await outages()).toEqual([{ from: T0 + MINUTE, to: T0 + MINUTE + DAY, source: 'outage' }]);
     now += DAY;
-    await switches.setActive(true);
+    await switches.setActive(true, 'ann');
     now += MINUTE;
     await service.note();
     expect(await outages()).toEqual([{ from: T0 + MINUTE, to: T0 + MINUTE + 2 * DAY, source: 'outage' }]);

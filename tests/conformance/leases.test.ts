@@ -17,8 +17,10 @@ const TTL = 1_000;
 
 describe.each(ENGINES)('leases on $name', (engine) => {
   let database: ScratchDatabase;
-  const take = (name: string, holder: string, now: number) =>
-    acquireLease(database.knex, { name, holder, ttlMs: TTL, now });
+  const take = (name: string, holder: string) => acquireLease(database.knex, { name, holder, ttlMs: TTL });
+  /** The database's clock goes on by so much; negative: it is set back. */
+  const pass = (name: string, ms: number) =>
+    database.knex('foresight_leases').where({ name }).decrement('expires_at', ms);
 
   beforeAll(async () => {
     database = await engine.open();
@@ -26,41 +28,58 @@ describe.each(ENGINES)('leases on $name', (engine) => {
   afterAll(() => database.close());
 
   it('lets one of many in, whoever asks at the same moment', async () => {
-    const tokens = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((holder) => take('crowd', holder, 100)));
+    const tokens = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((holder) => take('crowd', holder)));
     expect(tokens.filter((token) => token !== null)).toEqual([1]);
   });
 
   it('lets nobody in before it has run out, and the next one with a higher token after', async () => {
-    expect(await take('turns', 'a', 0)).toBe(1);
-    expect(await take('turns', 'b', TTL - 1)).toBeNull();
-    expect(await take('turns', 'b', TTL)).toBe(2);
-    const tokens = await Promise.all(['c', 'd', 'e'].map((holder) => take('turns', holder, 2 * TTL)));
+    expect(await take('turns', 'a')).toBe(1);
+    await pass('turns', TTL / 2);
+    expect(await take('turns', 'b')).toBeNull();
+    await pass('turns', TTL / 2);
+    expect(await take('turns', 'b')).toBe(2);
+    await pass('turns', TTL);
+    const tokens = await Promise.all(['c', 'd', 'e'].map((holder) => take('turns', holder)));
     expect(tokens.filter((token) => token !== null)).toEqual([3]);
   });
 
   it('keeps counting tokens over releases', async () => {
-    const token = await take('released', 'a', 0);
+    const token = await take('released', 'a');
     await releaseLease(database.knex, { name: 'released', token: token! });
-    expect(await take('released', 'b', 1)).toBe(2);
+    expect(await take('released', 'b')).toBe(2);
   });
 
   it('is renewed by its holder only', async () => {
-    await take('renewed', 'a', 0);
-    expect(await renewLease(database.knex, { name: 'renewed', token: 1, ttlMs: TTL, now: 500 })).toBe(true);
-    expect(await take('renewed', 'b', TTL)).toBeNull();
-    expect(await take('renewed', 'b', 500 + TTL)).toBe(2);
-    expect(await renewLease(database.knex, { name: 'renewed', token: 1, ttlMs: TTL, now: 501 + TTL })).toBe(false);
+    await take('renewed', 'a');
+    await pass('renewed', TTL / 2);
+    expect(await renewLease(database.knex, { name: 'renewed', token: 1, ttlMs: TTL })).toBe(true);
+    await pass('renewed', TTL / 2);
+    expect(await take('renewed', 'b')).toBeNull();
+    await pass('renewed', TTL / 2);
+    expect(await take('renewed', 'b')).toBe(2);
+    expect(await renewLease(database.knex, { name: 'renewed', token: 1, ttlMs: TTL })).toBe(false);
   });
 
   it('is held by the newest token until it runs out, also seen from inside a transaction', async () => {
-    await take('held', 'a', 0);
-    const holds = (token: number, now: number) =>
-      database.knex.transaction((trx) => holdsLease(trx, { name: 'held', token, now }));
-    expect(await holds(1, TTL - 1)).toBe(true);
-    expect(await holds(1, TTL)).toBe(false);
-    await take('held', 'b', TTL);
-    expect(await holds(1, TTL + 1)).toBe(false);
-    expect(await holds(2, TTL + 1)).toBe(true);
+    await take('held', 'a');
+    const holds = (token: number) => database.knex.transaction((trx) => holdsLease(trx, { name: 'held', token }));
+    expect(await holds(1)).toBe(true);
+    await pass('held', TTL);
+    expect(await holds(1)).toBe(false);
+    await take('held', 'b');
+    expect(await holds(1)).toBe(false);
+    expect(await holds(2)).toBe(true);
+  });
+
+  it.each([
+    ['a day on', 86_400_000],
+    ['a day back', -86_400_000],
+  ])('of a process that died is free again although the clock of the database was set %s', async (_, ms) => {
+    const name = `clock ${ms}`;
+    await take(name, 'a');
+    await pass(name, ms);
+    expect((await findLease(database.knex, name))?.live).toBe(false);
+    expect(await take(name, 'b')).toBe(2);
   });
 
   it('is not given by a lock, which only makes transactions stand in line', async () => {
@@ -74,7 +93,7 @@ describe.each(ENGINES)('leases on $name', (engine) => {
       });
     await Promise.all([inside('a'), inside('b')]);
     expect(order.map((step) => step.slice(2))).toEqual(['in', 'out', 'in', 'out']);
-    expect(await take('line', 'c', 1)).toBe(1);
+    expect(await take('line', 'c')).toBe(1);
   });
 
   describe('the service', () => {
@@ -93,7 +112,7 @@ describe.each(ENGINES)('leases on $name', (engine) => {
       const service = open();
       const outcome = service.withLease('taken', async (held) => {
         await database.knex('foresight_leases').where('name', 'taken').update({ expires_at: 0 });
-        await acquireLease(database.knex, { name: 'taken', holder: 'other', ttlMs: TTL, now: Date.now() });
+        await acquireLease(database.knex, { name: 'taken', holder: 'other', ttlMs: TTL });
         await database.knex.transaction((trx) => service.assertHeld(trx, held));
       });
       await expect(outcome).rejects.toBeInstanceOf(CoreError);

@@ -1,12 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import { configSchema } from '../../server/src/config/schema';
+import { clock } from '../../server/src/services/clock';
+import { journal } from '../../server/src/services/journal';
+import { signals } from '../../server/src/services/signals';
 import type { Engine } from './scratch-database';
 
 /**
  * As much of Strapi as services need that only keep rows: a database, a store, a log that is silent, the defaults of
- * the configuration, and the plugin's services.
- * A service a test does not hand over is undefined and fails loudly.
+ * the configuration, and the plugin's services. The real ones for settings, clock, journal and signals; any other one
+ * that a test does not hand over is undefined and fails loudly.
  */
 export function pluginHost(
   engine: Engine,
@@ -27,9 +31,15 @@ export function pluginHost(
       set: async ({ key, value }: { key: string; value: unknown }) => void kept.set(key, value),
     }),
     config: { get: () => ({}) },
-    log: { error: () => undefined, warn: () => undefined, info: () => undefined },
+    log: { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined },
     plugin: () => ({ service: (name: string) => made[name] }),
   } as unknown as Core.Strapi;
-  Object.assign(made, services(strapi));
+  const always = {
+    settings: { get: () => configSchema.parse({}) },
+    clock: clock({ strapi }),
+    journal: journal({ strapi }),
+    signals: signals({ strapi }),
+  };
+  Object.assign(made, always, services(strapi));
   return strapi;
 }

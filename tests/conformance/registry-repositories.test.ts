@@ -9,8 +9,10 @@ import {
   readModelReport,
   type ModelKind,
 } from '../../server/src/repositories/model-versions';
+import { readJournal } from '../../server/src/repositories/journal';
 import { lease } from '../../server/src/services/lease';
 import { registry, type NewVersion } from '../../server/src/services/registry';
+import { signals } from '../../server/src/services/signals';
 import { pluginHost } from './plugin-host';
 import { ENGINES, type ScratchDatabase } from './scratch-database';
 
@@ -33,12 +35,32 @@ const version = (kind: ModelKind, seed: number): NewVersion => ({
   lineage: { rows: 300, articles: 60 },
   decision: { code: 'refresh-ok', values: { articles: 40 }, sentence: 'It is live.' },
   asOf: Date.UTC(2026, 2, 29, 1, 30, 0, 123),
-  trainingRunId: 'run',
+  trainingRunId: null,
 });
 
 describe.each(ENGINES)('the registry on $name', (engine) => {
   let database: ScratchDatabase;
   let enqueued: string[];
+
+  const incidents = () => readJournal(database.knex, { kind: 'incident', page: 1, pageSize: 10 });
+
+  /** A process that hears of changes when it looks. */
+  const openListening = async () => {
+    let look: () => Promise<void> = async () => undefined;
+    const strapi = pluginHost(engine, database.knex, (host) => {
+      const heard = signals({ strapi: host });
+      look = heard.announce;
+      return {
+        lease: lease({ strapi: host }),
+        articles: { forget: () => undefined },
+        queue: { enqueue: async () => undefined },
+        signals: heard,
+      };
+    });
+    const service = registry({ strapi });
+    await service.load();
+    return { service, look };
+  };
 
   const open = () => {
     const strapi = pluginHost(engine, database.knex, (host) => ({
@@ -195,11 +217,71 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
     expect((await service.detail(id)).status).toBe('bytes-missing');
   });
 
+  it('lets the version before step in for a live one whose bytes were damaged, and says so', async () => {
+    const service = open();
+    for (const seed of [1, 2]) {
+      const { id } = await service.register(version('ranker', seed));
+      await service.promote(id, { by: null });
+    }
+    await writeChunks(database.knex, 'ranker-2', bytesOf(8, 1_000));
+    await service.verifyLive();
+    expect(await service.live('ranker')).toMatchObject({
+      modelVersion: 'ranker-1',
+      decisionCode: 'stands-in',
+      decisionValues: { damaged: 'ranker-2' },
+    });
+    expect((await service.detail('ranker-2')).status).toBe('bytes-missing');
+    expect((await incidents()).entries).toMatchObject([
+      { code: 'bytes-damaged', subject: 'ranker-2', detail: { instead: 'ranker-1' } },
+    ]);
+  });
+
+  it('knows its versions by id, name and alias', async () => {
+    const service = open();
+    for (const seed of [1, 2]) {
+      const { id } = await service.register(version('ranker', seed));
+      await service.promote(id, { by: null });
+    }
+    await service.register(version('ranker', 3));
+    const named = async (reference: string) => {
+      const { modelVersion, alias } = await service.detail(reference);
+      return [modelVersion, alias];
+    };
+    expect(await named('ranker@live')).toEqual(['ranker-2', 'live']);
+    expect(await named('ranker@previous')).toEqual(['ranker-1', 'previous']);
+    expect(await named('ranker@candidate')).toEqual(['ranker-3', 'candidate']);
+    expect(await named('ranker-1')).toEqual(['ranker-1', 'previous']);
+    await expect(service.detail('topic@live')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(service.detail('ranker-99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await service.promote('ranker@candidate', { by: 'ann' })).modelVersion).toBe('ranker-3');
+    expect((await service.list('ranker')).map(({ alias }) => alias)).toEqual(['live', 'previous', null]);
+  });
+
+  it('tells another process which version is live, and the journal who made it so', async () => {
+    const [service, other] = [open(), await openListening()];
+    const made = await service.register(version('ranker', 1));
+    expect(await other.service.live('ranker')).toBeNull();
+    await service.promote(made.id, { by: 'ann' });
+    await other.look();
+    expect((await other.service.live('ranker'))?.modelVersion).toBe('ranker-1');
+
+    const second = await service.register(version('ranker', 2));
+    await service.promote(second.id, { by: null });
+    await other.service.rollBack('ranker', { by: 'bea' });
+    expect((await other.service.live('ranker'))?.modelVersion).toBe('ranker-1');
+    const { entries } = await readJournal(database.knex, { kind: 'audit', page: 1, pageSize: 10 });
+    // The night's own promotion is told by its run.
+    expect(entries.map(({ code, actor, subject, detail }) => [code, actor, subject, detail['from']])).toEqual([
+      ['rolled-back', 'bea', 'ranker-1', 'ranker-2'],
+      ['promoted', 'ann', 'ranker-1', ''],
+    ]);
+  });
+
   it('registers and promotes nothing in the name of a lost lease', async () => {
     const service = open();
     const lost = { name: 'nightly', token: 41 };
     const { id } = await service.register(version('ranker', 1));
-    await expect(service.register(version('ranker', 2), lost)).rejects.toMatchObject({ code: 'LEASE_LOST' });
+    await expect(service.register(version('ranker', 2), { held: lost })).rejects.toMatchObject({ code: 'LEASE_LOST' });
     await expect(service.promote(id, { by: null, held: lost })).rejects.toMatchObject({ code: 'LEASE_LOST' });
     expect(await findLiveVersion(database.knex, 'ranker')).toBeNull();
     expect(await service.list()).toHaveLength(1);

@@ -601,8 +601,8 @@ describe.each(ENGINES)('repositories on $name', ({ open }) => {
     await insertKey(knex, one);
     await insertKey(knex, { ...one, publishableKey: 'fpk_other_other_other' });
     expect(await readKeys(knex)).toEqual([one]);
-    expect(await revokeKey(knex, 'k1', T0 + 1)).toBe(true);
-    expect(await revokeKey(knex, 'k1', T0 + 2)).toBe(false);
+    expect(await revokeKey(knex, 'k1', T0 + 1)).toBe('Site');
+    expect(await revokeKey(knex, 'k1', T0 + 2)).toBeNull();
     expect((await readKeys(knex))[0]?.revokedAt).toBe(T0 + 1);
   });
 

@@ -1,9 +1,13 @@
 import { hostname } from 'node:os';
 
+import { LIMITS } from '../../server/src/config/defaults';
 import { configSchema } from '../../server/src/config/schema';
 import { CoreError } from '../../server/src/core/errors';
 import { acquireLease } from '../../server/src/repositories/leases';
-import { changeRun, findRun, insertRun } from '../../server/src/repositories/training-runs';
+import type { ModelKind } from '../../server/src/repositories/model-versions';
+import { readJournal } from '../../server/src/repositories/journal';
+import { toColumn } from '../../server/src/repositories/time';
+import { changeRun, findRun, insertRun, type RunChange } from '../../server/src/repositories/training-runs';
 import { lease } from '../../server/src/services/lease';
 import { createInProcessQueue } from '../../server/src/services/queue/in-process';
 import { registry } from '../../server/src/services/registry';
@@ -40,22 +44,22 @@ describe.each(ENGINES)('a nightly run on $name', (engine) => {
     const queue = createInProcessQueue({ failed: () => undefined, unreachable: () => undefined });
     queues.push(queue);
     let models: ReturnType<typeof registry> | undefined;
+    let leases: ReturnType<typeof lease> | undefined;
     const strapi = pluginHost(engine, database.knex, (host) => ({
-      lease: lease({ strapi: host }),
+      lease: (leases = lease({ strapi: host })),
       registry: (models = registry({ strapi: host })),
       queue,
       articles: { forget: () => undefined },
-      clock: { now: () => new Date(5_000) },
       settings: { get: () => configSchema.parse({}), isActive: () => active },
       rollup: { run: async () => ({ buckets: 0, documents: 0, ms: 0 }) },
-      scoring: { scoreAll: async () => 0 },
+      scoring: { scoreAll: async () => 0, scoreVersion: async () => 0 },
       workers: {
         run: (_: 'train', payload: TrainPayload, { signal }: { signal: AbortSignal }) => train(payload, signal),
       },
     }));
     const service = training({ strapi });
     queue.process('nightly', ({ payload }) => service.runNightly((payload as { runId: string }).runId));
-    return { service, registry: models!, queue };
+    return { service, registry: models!, queue, lease: leases! };
   };
 
   const finished = async (runId: string) => {
@@ -142,69 +146,155 @@ describe.each(ENGINES)('a nightly run on $name', (engine) => {
   });
 
   it('starts once for a night, although every process wakes', async () => {
-    const night = { trigger: 'cron', requestedBy: null, runId: 'nightly-2026-11-23T03:00Z' } as const;
+    const night = { trigger: 'cron', requestedBy: null, runId: 'nightly-2026-11-23T03:00:00Z' } as const;
     const [a, b] = [open(), open()];
     await finished((await a.service.startNightly(night)).runId);
     await expect(b.service.startNightly(night)).rejects.toMatchObject({ code: 'ALREADY_RUNNING' });
+    expect(await b.service.exists(night.runId)).toBe(true);
   });
 
-  it('leaves the live model serving when its process is killed, and the next run completes', async () => {
-    const first = open();
-    await finished((await first.service.startNightly({ trigger: 'cron', requestedBy: null })).runId);
-
-    // What kill -9 leaves behind: a row that says "running", and a lease nobody gives back.
+  /** What kill -9 leaves behind: a row that says "running", and a lease nobody gives back. */
+  const killed = async (runId: string, more: Partial<RunChange> = {}) => {
     const now = Date.now();
     const holder = `${hostname()}#4194305#00000000`;
     let token: number | null = null;
     // The run before gives its lease back just after it says that it has succeeded.
-    while (token === null) {
-      token = await acquireLease(database.knex, { name: 'nightly', holder, ttlMs: 60_000, now: Date.now() });
-    }
-    await insertRun(database.knex, {
-      runId: 'killed',
-      job: 'nightly',
-      trigger: 'cron',
-      requestedBy: null,
-      queuedAt: now,
-    });
-    await changeRun(
-      database.knex,
-      'killed',
-      ['queued'],
-      { status: 'running', startedAt: now, fencingToken: token },
-      now
-    );
+    while (token === null) token = await acquireLease(database.knex, { name: 'nightly', holder, ttlMs: 60_000 });
+    await insertRun(database.knex, { runId, job: 'nightly', trigger: 'cron', requestedBy: null, queuedAt: now });
+    const begun = { status: 'running', startedAt: now, fencingToken: token, attempts: 1, ...more } as const;
+    await changeRun(database.knex, runId, { status: 'queued' }, begun, now);
+  };
+
+  /** The lease of a process on another machine runs out; on SQLite all are on this one, and a dead one is seen to be dead. */
+  const leaseRunsOut = () => database.knex('foresight_leases').where('name', 'nightly').update({ expires_at: 0 });
+
+  const incidents = async () => {
+    const { entries } = await readJournal(database.knex, { kind: 'incident', page: 1, pageSize: 10 });
+    return entries.map(({ code, subject }) => [code, subject]);
+  };
+
+  it('is taken over when its process was killed, with the live model serving all the time', async () => {
+    const first = open();
+    await finished((await first.service.startNightly({ trigger: 'cron', requestedBy: null })).runId);
+    await killed('killed');
 
     const second = open();
     expect((await second.registry.live('ranker'))?.modelVersion).toBe('ranker-1');
+    await expect(second.service.startNightly({ trigger: 'manual', requestedBy: null })).rejects.toMatchObject({
+      code: 'ALREADY_RUNNING',
+    });
     if (engine.name === 'PostgreSQL') {
       // The holder may run on another machine: its lease has to run out first.
-      await expect(second.service.startNightly({ trigger: 'manual', requestedBy: null })).rejects.toMatchObject({
-        code: 'ALREADY_RUNNING',
-      });
-      await database
-        .knex('foresight_leases')
-        .where('name', 'nightly')
-        .update({ expires_at: now - 1 });
+      await second.service.resumeDeadRuns();
+      expect((await findRun(database.knex, 'killed'))?.status).toBe('running');
+      await leaseRunsOut();
     }
-    await second.service.settleDeadRuns();
-    expect((await findRun(database.knex, 'killed'))?.status).toBe('interrupted');
-
-    const { runId } = await second.service.startNightly({ trigger: 'manual', requestedBy: null });
-    expect((await finished(runId)).status).toBe('succeeded');
+    await second.service.resumeDeadRuns();
+    const run = await finished('killed');
+    expect(run).toMatchObject({ status: 'succeeded', attempts: 2, heldBy: `${hostname()} ${process.pid}` });
     expect((await second.registry.live('ranker'))?.modelVersion).toBe('ranker-2');
+    expect(await incidents()).toEqual([['run-taken-over', 'killed']]);
   });
 
-  it('that lost its lease registers nothing and can not rewrite what became of it', async () => {
+  it('taken over by two processes at the same moment is done once', async () => {
+    await killed('killed');
+    await leaseRunsOut();
+    await Promise.all([open(), open(), open()].map(({ service }) => service.resumeDeadRuns()));
+    expect((await finished('killed')).attempts).toBe(2);
+    expect((await open().registry.list()).map(({ modelVersion }) => modelVersion).sort()).toEqual([
+      'performance-text-1',
+      'ranker-1',
+      'topic-1',
+    ]);
+  });
+
+  it('taken over half-way does only what is left, for each kind', async () => {
     const { service, registry: models } = open();
+    const outcome = (kind: ModelKind, modelVersion: string, promoted: boolean) => ({
+      ...{ kind, modelVersion, promoted, pending: !promoted },
+      decision: trained(true).decision,
+    });
+    const register = (kind: ModelKind) => models.register({ ...trained(true), kind, trainingRunId: 'killed' });
+    const [ranker, topic] = [await register('ranker'), await register('topic')];
+    await models.promote(ranker.id, { by: null });
+    // The ranker was done, the topic classifier was registered and not yet live.
+    await killed('killed', { outcomes: [outcome('ranker', 'ranker-1', true), outcome('topic', 'topic-1', false)] });
+    await leaseRunsOut();
+
+    const asked: ModelKind[] = [];
+    train = async ({ kind }) => {
+      asked.push(kind);
+      return trained(false);
+    };
+    await service.resumeDeadRuns();
+    const run = await finished('killed');
+    expect(asked).toEqual(['performance-text']);
+    expect(run.outcomes.map(({ modelVersion, promoted }) => [modelVersion, promoted])).toEqual([
+      ['ranker-1', true],
+      ['topic-1', true],
+      ['performance-text-1', false],
+    ]);
+    expect((await models.live('topic'))?.id).toBe(topic.id);
+  });
+
+  it('that kills every process that begins it is given up', async () => {
+    const { service } = open();
+    await killed('poison', { attempts: LIMITS.runAttempts });
+    await leaseRunsOut();
+    await service.resumeDeadRuns();
+    expect(await findRun(database.knex, 'poison')).toMatchObject({
+      status: 'interrupted',
+      error: { code: 'WORKER_DIED' },
+    });
+    expect(await incidents()).toEqual([['run-given-up', 'poison']]);
+    expect((await finished((await service.startNightly({ trigger: 'cron', requestedBy: null })).runId)).status).toBe(
+      'succeeded'
+    );
+  });
+
+  it('stopped with its process waits for another one', async () => {
+    const stopped = open();
+    let stop: () => void = () => undefined;
+    train = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        stop = () => reject(new CoreError('CANCELLED', { got: 'the training thread closes' }));
+        void signal;
+      });
+    const { runId } = await stopped.service.startNightly({ trigger: 'cron', requestedBy: null });
+    while ((await findRun(database.knex, runId))?.status !== 'running') await new Promise((go) => setTimeout(go, 5));
+    await new Promise((go) => setTimeout(go, 20));
+    stop();
+    while ((await findRun(database.knex, runId))?.status !== 'queued') await new Promise((go) => setTimeout(go, 5));
+
+    train = async () => trained(false);
+    // Its first queue has ended with it: the run is older than any queue would let it wait.
+    await database.knex('foresight_training_runs').update({ queued_at: toColumn(database.knex, 0) });
+    await open().service.resumeDeadRuns();
+    expect((await finished(runId)).attempts).toBe(2);
+  });
+
+  it('that lost its lease registers nothing, can not rewrite what became of it, and is taken over', async () => {
+    const { service, registry: models } = open();
+    let trainings = 0;
     train = async () => {
-      await database.knex('foresight_leases').where('name', 'nightly').update({ fencing_token: 99, holder: 'other' });
+      // A process that was only asleep: meanwhile another took the lease, and died.
+      if ((trainings += 1) === 1) {
+        await database.knex('foresight_leases').where('name', 'nightly').update({ fencing_token: 99, holder: 'other' });
+      }
       return trained(true);
     };
-    const run = await finished((await service.startNightly({ trigger: 'cron', requestedBy: null })).runId);
-    expect(run).toMatchObject({ status: 'interrupted', error: { code: 'LEASE_LOST' } });
+    const { runId } = await service.startNightly({ trigger: 'cron', requestedBy: null });
+    while (trainings === 0 || (await open().queue.size()) > 0) await new Promise((go) => setTimeout(go, 5));
+    await new Promise((go) => setTimeout(go, 50));
     expect(await models.list()).toEqual([]);
-    expect(await changeRun(database.knex, run.runId, ['running'], { status: 'succeeded' }, 0)).toBe(false);
+    expect(await findRun(database.knex, runId)).toMatchObject({ status: 'running', fencingToken: 1 });
+
+    await leaseRunsOut();
+    await service.resumeDeadRuns();
+    const run = await finished(runId);
+    expect(run).toMatchObject({ status: 'succeeded', fencingToken: 100, attempts: 2 });
+    const late = { status: 'running', fencingToken: 1 } as const;
+    expect(await changeRun(database.knex, runId, late, { status: 'failed' }, 0)).toBe(false);
   });
 
   it('delivered twice is done once', async () => {

@@ -1,7 +1,7 @@
 import { configSchema } from '../../server/src/config/schema';
 import { targetId } from '../../server/src/core/target';
 import { writeAges } from '../../server/src/repositories/age-counters';
-import { readArticleIndex, readReasons } from '../../server/src/repositories/article-index';
+import { readReasons } from '../../server/src/repositories/article-index';
 import { writeCoverage } from '../../server/src/repositories/coverage';
 import { removeChunks } from '../../server/src/repositories/artifact-chunks';
 import type { ModelKind } from '../../server/src/repositories/model-versions';
@@ -11,6 +11,7 @@ import { ZERO_COUNTERS } from '../../server/src/core/rollup/counters';
 import { learningSettings } from '../../server/src/services/learning-settings';
 import { registry } from '../../server/src/services/registry';
 import type { TaskContext } from '../../server/src/worker/context';
+import { articleIndexTask } from '../../server/src/worker/tasks/article-index';
 import { classifyTask } from '../../server/src/worker/tasks/classify';
 import { forecastTask } from '../../server/src/worker/tasks/forecast';
 import { scoreTask } from '../../server/src/worker/tasks/score';
@@ -45,13 +46,15 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     return registry({ strapi });
   };
   const train = (kind: ModelKind, asOf = AS_OF) => trainTask({ kind, asOf, settings, pluginVersion: '0.0.0' }, context);
+  let runs = 0;
   const register = async (kind: ModelKind, asOf = AS_OF) => {
     const { promote, rows, ...version } = await train(kind, asOf);
-    const made = await open().register({ ...version, kind, trainingRunId: 'run' });
+    const made = await open().register({ ...version, kind, trainingRunId: `run-${(runs += 1)}` });
     return { ...made, promote, rows };
   };
-  const score = (mode: 'all' | 'due', asOf = AS_OF) => scoreTask({ asOf, settings, mode }, context);
-  const articles = () => readArticleIndex(database.knex, { weights: settings.labels.weights, limit: 1_000 });
+  const score = (mode: 'all' | 'due', asOf = AS_OF, modelVersion: string | null = null) =>
+    scoreTask({ asOf, settings, mode, modelVersion }, context);
+  const articles = () => articleIndexTask({ settings }, context);
 
   beforeAll(async () => {
     database = await engine.open();
@@ -159,6 +162,23 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
       if (atPublication && latest!.ageMinutes > 0) expect(now.atPublication).toEqual(atPublication);
       expect(now.latest!.scoredAt).toBeGreaterThan(latest!.scoredAt);
     }
+  });
+
+  it('score with a version that is not live without anybody being answered from it, until it is', async () => {
+    const before = await articles();
+    const made = await register('ranker', AS_OF - 2 * DAY);
+    expect((await score('all', AS_OF, made.modelVersion)).written).toBeGreaterThan(0);
+    const served = (list: typeof before) => list.map(({ key, latest }) => [targetId(key), latest]);
+    expect(served(await articles())).toEqual(served(before));
+
+    await open().promote(made.id, { by: 'ann' });
+    const versions = new Set((await articles()).flatMap(({ latest }) => latest?.modelVersion ?? []));
+    expect(versions).toContain(made.modelVersion);
+    const recent = (await articles()).filter(({ firstPublishedAt }) => firstPublishedAt >= AS_OF - 59 * DAY);
+    expect(new Set(recent.map(({ latest }) => latest?.modelVersion))).toEqual(new Set([made.modelVersion]));
+    // And back: at once, with what the earlier version had said.
+    await open().rollBack('ranker', { by: 'ann' });
+    expect(served(await articles())).toEqual(served(before));
   });
 
   it('expect of closed articles what was expected before they taught anything', async () => {

@@ -1,4 +1,4 @@
-/** A process dies by kill -9 in the middle of a training: what was live serves on, and the next run completes. */
+/** A process dies by kill -9 in the middle of a training: what was live serves on, and after the restart the run is taken over. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,8 @@ const DAYS = 90;
 const QUIET = { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' };
 /** So many trees that the training can be met in the middle. */
 const SLOW = { ranker: { nEstimators: 1000 }, schedule: QUIET };
-const QUICK = { ranker: { nEstimators: 30 }, schedule: QUIET };
+/** Looks for runs left behind every second. */
+const QUICK = { ranker: { nEstimators: 30 }, schedule: QUIET, jobs: { leaseSeconds: 3 } };
 const LONGEST_MS = 60_000;
 
 interface Line {
@@ -76,7 +77,18 @@ const killMidway = async (databaseFile: string): Promise<string> => {
   return runId;
 };
 
-it('serves the live model after a death in the middle of a training, and the next run completes', async () => {
+/** The run once it has ended. */
+const ended = async ({ http }: BootedStrapi, jwt: string, runId: string): Promise<RunSummary> => {
+  for (const end = performance.now() + LONGEST_MS; performance.now() < end;) {
+    const { body } = await request(http).get(`/foresight/runs/${runId}`).set('Authorization', `Bearer ${jwt}`);
+    const run = (body as { data: RunSummary }).data;
+    if (!['queued', 'running'].includes(run.status)) return run;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the run ${runId} did not end within ${LONGEST_MS} ms`);
+};
+
+it('serves the live model after a death in the middle of a training, and does what was left after the restart', async () => {
   const first = await boot();
   const now = Date.now();
   const articles = await publishArticles(first, { articles: 150, days: DAYS, now, seed: 7 });
@@ -95,22 +107,20 @@ it('serves the live model after a death in the middle of a training, and the nex
   try {
     expect(await answers(second, token)).toEqual(before);
     const health = GetHealth.response.parse((await request(second.http).get('/api/foresight/health')).body);
-    expect(health.data).toMatchObject({ status: 'healthy', lastRun: { status: 'interrupted' } });
+    expect(health.data.status).toBe('healthy');
     expect(health.data.models.find(({ kind }) => kind === 'ranker')?.modelVersion).toBe('ranker-1');
 
     const asAdmin = await adminJwt(second.app, 'strapi-super-admin');
-    const { body } = await request(second.http)
-      .get(`/foresight/runs/${dead}`)
-      .set('Authorization', `Bearer ${asAdmin}`);
-    expect(body.data).toMatchObject({ runId: dead, status: 'interrupted', finishedAt: expect.any(String) });
-
-    const { run } = await train(second, asAdmin);
-    expect(run.status).toBe('succeeded');
-    expect(run.outcomes.find(({ kind }) => kind === 'ranker')).toMatchObject({
-      promoted: true,
-      decisionCode: 'refresh-ok',
+    const run = await ended(second, asAdmin, dead);
+    expect(run).toMatchObject({ runId: dead, status: 'succeeded', attempts: 2 });
+    expect(run.outcomes.map(({ kind }) => kind).sort()).toEqual(['performance-text', 'ranker', 'topic']);
+    const live = run.outcomes.find(({ kind }) => kind === 'ranker');
+    expect(await answers(second, token)).toMatchObject({
+      modelVersion: live?.promoted === true ? live.modelVersion : 'ranker-1',
+      fallback: null,
     });
-    expect(await answers(second, token)).toMatchObject({ modelVersion: 'ranker-2', fallback: null });
+    const { body } = await request(second.http).get('/api/foresight/health');
+    expect(body.data).toMatchObject({ status: 'healthy', lastRun: { status: 'succeeded' } });
 
     // Nothing half-made is left: every version has its bytes, and there are no bytes without a version.
     const knex = second.app.db.connection;

@@ -1,23 +1,30 @@
-import { LIMITS } from '../../server/src/config/defaults';
 import { isOrphan } from '../../server/src/services/lease-orphan';
 import { isNightMissed } from '../../server/src/services/missed-night';
 import { createProgressWriter } from '../../server/src/services/progress-writer';
-import { previousLive, versionsToPrune } from '../../server/src/services/registry-decisions';
+import {
+  aliasesOf,
+  neverServed,
+  previousLive,
+  readReference,
+  versionsToPrune,
+} from '../../server/src/services/registry-decisions';
 import { isDeadRun } from '../../server/src/services/run-decisions';
+
+const WAIT = 60_000;
 
 describe('a run', () => {
   const running = { status: 'running', queuedAt: 0, fencingToken: 5 } as const;
   const queued = { status: 'queued', queuedAt: 1_000, fencingToken: null } as const;
 
   it('is dead when it runs under a lease that is free or has a newer holder', () => {
-    expect(isDeadRun(running, 5, 0)).toBe(false);
-    expect(isDeadRun(running, 6, 0)).toBe(true);
-    expect(isDeadRun(running, null, 0)).toBe(true);
+    expect(isDeadRun(running, 5, 0, WAIT)).toBe(false);
+    expect(isDeadRun(running, 6, 0, WAIT)).toBe(true);
+    expect(isDeadRun(running, null, 0, WAIT)).toBe(true);
   });
 
   it('is dead when it has waited longer than any queue would let it', () => {
-    expect(isDeadRun(queued, null, 1_000 + LIMITS.leaseMs)).toBe(false);
-    expect(isDeadRun(queued, null, 1_001 + LIMITS.leaseMs)).toBe(true);
+    expect(isDeadRun(queued, null, 1_000 + WAIT, WAIT)).toBe(false);
+    expect(isDeadRun(queued, null, 1_001 + WAIT, WAIT)).toBe(true);
   });
 });
 
@@ -50,6 +57,7 @@ describe('an orphaned lease', () => {
 describe('versions', () => {
   const version = (versionNumber: number, status: 'live' | 'retired' | 'candidate', promotedAt: number | null) => ({
     id: String(versionNumber),
+    kind: 'ranker' as const,
     modelVersion: `ranker-${versionNumber}`,
     versionNumber,
     status,
@@ -68,6 +76,33 @@ describe('versions', () => {
     expect(previousLive(versions)?.id).toBe('2');
     expect(previousLive(versions.map((v) => (v.id === '2' ? { ...v, artifactBytes: 0 } : v)))?.id).toBe('1');
     expect(previousLive([version(1, 'live', 1), version(2, 'retired', 2)])).toBeNull();
+  });
+
+  it('have the alias they are known by: live, the one before it, and the newest that could go live', () => {
+    const versions = [
+      version(1, 'retired', 1),
+      version(2, 'retired', 2),
+      version(3, 'live', 3),
+      version(4, 'candidate', null),
+      version(5, 'candidate', null),
+    ];
+    expect([...aliasesOf(versions)].sort()).toEqual([
+      ['2', 'previous'],
+      ['3', 'live'],
+      ['5', 'candidate'],
+    ]);
+    expect(neverServed(versions)).toEqual(['ranker-4']);
+  });
+
+  it.each([
+    ['ranker@live', { kind: 'ranker', alias: 'live', versionNumber: null }],
+    ['performance-text@previous', { kind: 'performance-text', alias: 'previous', versionNumber: null }],
+    ['performance-text-12', { kind: 'performance-text', alias: null, versionNumber: 12 }],
+    ['ranker-live', { kind: 'ranker', alias: null, versionNumber: null }],
+    ['topic@7', { kind: 'ranker', alias: null, versionNumber: null }],
+    ['018f00aa', { kind: 'ranker', alias: null, versionNumber: null }],
+  ])('are named %s by people', (reference, read) => {
+    expect(readReference(reference)).toEqual(read);
   });
 
   it('never lose the bytes of the live one or of the one to roll back to', () => {

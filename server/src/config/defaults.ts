@@ -33,8 +33,12 @@ export const LIMITS = {
   /** How long a job may take before its thread is ended. */
   trainingMs: 30 * 60_000,
   taskMs: 60_000,
-  /** Lease of a running job; renewed at a third of it. */
-  leaseMs: 60_000,
+  /** No lease may run longer; what ends later was written before the database's clock was set back. */
+  longestLeaseMs: 600_000,
+  /** Processes that may die over one run before it is given up. */
+  runAttempts: 3,
+  /** A night is caught up so long after it was due, when nobody has begun it. */
+  nightGraceMs: 120_000,
   /** How often a process says that it lives, and for how long one not heard of stays on record. */
   beatMs: 5_000,
   processMemoryMs: 24 * 60 * 60_000,

@@ -98,7 +98,19 @@ export const configSchema = z
     weights: weights.default({}),
     /** Cron expressions, read in `timeZone`. */
     schedule: z
-      .object({ rollup: cronExpression.default('*/2 * * * *'), nightly: cronExpression.default('0 3 * * *') })
+      .object({
+        rollup: cronExpression.default('*/2 * * * *'),
+        nightly: cronExpression.default('0 3 * * *'),
+        /** The nightly run begins up to so many seconds later, by chance: sites that share a machine don't start as one. */
+        jitterSeconds: z.number().int().min(0).max(900).default(30),
+      })
+      .strict()
+      .default({}),
+    jobs: z
+      .object({
+        /** How long a process that was killed still counts as at work before another takes its job over. */
+        leaseSeconds: z.number().int().min(3).max(600).default(60),
+      })
       .strict()
       .default({}),
     ranker: z

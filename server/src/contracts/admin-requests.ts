@@ -37,6 +37,11 @@ export const runsRequest = z.object(page).strict();
 
 export const modelKind = z.enum(['ranker', 'topic', 'performance-text']);
 
+/** A model version: its id, its name (`ranker-12`) or its alias (`ranker@live`, `ranker@previous`, `ranker@candidate`). */
+export const modelReference = z
+  .string()
+  .regex(/^[\w:.@-]{1,64}$/, 'an id, a name such as ranker-12 or an alias such as ranker@live');
+
 export const modelsRequest = z.object({ kind: modelKind.optional() }).strict();
 
 export const panelRequest = z

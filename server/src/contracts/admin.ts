@@ -13,6 +13,9 @@ export type ModelStatus = 'candidate' | 'live' | 'retired' | 'bytes-missing';
 /** ISO 8601, UTC. */
 export type Instant = string;
 
+/** What a version is to its kind: the one that serves, the one a roll back leads to, the newest that could go live. */
+export type ModelAlias = 'live' | 'previous' | 'candidate';
+
 export interface ModelSummary {
   readonly id: string;
   /** Such as "ranker-12". */
@@ -20,6 +23,7 @@ export interface ModelSummary {
   readonly kind: ModelKind;
   readonly versionNumber: number;
   readonly status: ModelStatus;
+  readonly alias: ModelAlias | null;
   readonly algorithm: string;
   readonly trainedAt: Instant;
   readonly asOf: Instant;
@@ -67,6 +71,10 @@ export interface RunSummary {
   readonly durationMs: number | null;
   readonly rows: number | null;
   readonly progress: RunProgress | null;
+  /** Processes that have begun it; above 1 it was taken over from one that died. */
+  readonly attempts: number;
+  /** Host and number of the process that has or had it. */
+  readonly heldBy: string | null;
   /** One line per kind: what became of it. */
   readonly outcomes: readonly {
     readonly kind: ModelKind;

@@ -6,6 +6,7 @@ import {
   id,
   keyRequest,
   modelKind,
+  modelReference,
   modelsRequest,
   panelRequest,
   type PanelRequest,
@@ -50,11 +51,13 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async model(ctx: Context) {
-    ctx.body = { data: await getService(strapi, 'registry').detail(parse(id, ctx.params.id)) };
+    ctx.body = { data: await getService(strapi, 'registry').detail(parse(modelReference, ctx.params.id)) };
   },
 
   async promote(ctx: Context) {
-    ctx.body = { data: await getService(strapi, 'registry').promote(parse(id, ctx.params.id), { by: askedBy(ctx) }) };
+    ctx.body = {
+      data: await getService(strapi, 'registry').promote(parse(modelReference, ctx.params.id), { by: askedBy(ctx) }),
+    };
   },
 
   async rollBack(ctx: Context) {
@@ -96,7 +99,7 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
 
   async changeSettings(ctx: Context) {
     const { active } = parse(settingsRequest, bodyOf(ctx));
-    await getService(strapi, 'settings').setActive(active);
+    await getService(strapi, 'settings').setActive(active, askedBy(ctx));
     strapi.log.info(`[foresight] switched ${active ? 'on' : 'off'} by ${askedBy(ctx)}`);
     ctx.body = { data: await getService(strapi, 'monitoring').settings() };
   },
@@ -104,11 +107,11 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   async createKey(ctx: Context) {
     const { name } = parse(keyRequest, bodyOf(ctx));
     ctx.status = 201;
-    ctx.body = { data: shapeKey(await getService(strapi, 'keys').create(name)) };
+    ctx.body = { data: shapeKey(await getService(strapi, 'keys').create(name, askedBy(ctx))) };
   },
 
   async revokeKey(ctx: Context) {
-    await getService(strapi, 'keys').revoke(parse(id, ctx.params.id));
+    await getService(strapi, 'keys').revoke(parse(id, ctx.params.id), askedBy(ctx));
     ctx.status = 204;
   },
 });

@@ -6,11 +6,12 @@ import type { ScheduledJob } from './job';
 
 /**
  * What: rolls up, trains and judges every kind of model, promotes what its gate lets through, scores all articles.
- * When: `config.schedule.nightly`, 03:00 in the site's time zone by default; on demand; and about a minute after a start
- * that follows a missed night.
+ * When: `config.schedule.nightly`, 03:00 in the site's time zone by default, and up to `jitterSeconds` later; on demand;
+ * and some minutes after it was due, or after the next start, when nobody has begun it.
  * How long: seconds to minutes; each training at most LIMITS.trainingMs, after which its thread is ended.
- * When it dies half-way: the live models go on serving, for registering and promoting are transactions of their own.
- * The run is marked interrupted as soon as its lease is dead, and the next one starts from the beginning.
+ * When it dies half-way: the live models go on serving, for registering and promoting are transactions of their own, each
+ * kept with the run. Once its lease is dead another process, or the same one after its restart, takes the run over and
+ * does what is left; after LIMITS.runAttempts deaths it is given up.
  * Beside another: the lease `nightly` lets one process train at a time; one that lost it can register nothing.
  */
 export const nightlyJob: ScheduledJob = {
@@ -31,5 +32,5 @@ export const nightlyJob: ScheduledJob = {
   },
 };
 
-/** `nightly-2026-11-23T03:00Z`: the minute it was due, the same in every process. */
-const nightId = (at: Date): string => `nightly-${at.toISOString().slice(0, 16)}Z`;
+/** `nightly-2026-11-23T03:00:00Z`: when it was due, the same in every process. */
+export const nightId = (at: Date): string => `nightly-${at.toISOString().slice(0, 19)}Z`;

@@ -63,8 +63,11 @@ const toPrediction = (row: Row): StoredPrediction => ({
   reasons: [],
 });
 
-/** Two lines of the log for each article: the first made for age 0 h, and the newest. */
-const readPredictions = async (knex: Knex, limit: number) => {
+/**
+ * Two lines of the log for each article: the first made for age 0 h, and the newest of the version that serves; what
+ * another version said comes only where that one has said nothing yet. So a roll back answers from the first moment on.
+ */
+const readPredictions = async (knex: Knex, servingVersion: string, limit: number) => {
   const within = TARGET_COLUMNS.map((column) => `s.${column}`).join(', ');
   const ranked = ofNewest(knex, TABLES.predictions, limit)
     .where('s.origin', 'scoring')
@@ -79,7 +82,9 @@ const readPredictions = async (knex: Knex, limit: number) => {
       's.percentile',
       selectMs(knex, 's.scored_at', 'scored_ms'),
       knex.raw(
-        `row_number() over (partition by ${within} order by s.scored_at desc, s.age_minutes desc) as from_newest`
+        `row_number() over (partition by ${within} order by case when s.model_version = ? then 0 else 1 end, ` +
+          's.scored_at desc, s.age_minutes desc) as from_newest',
+        [servingVersion]
       ),
       knex.raw(
         `row_number() over (partition by ${within}, case when s.age_minutes = 0 then 0 else 1 end order by s.scored_at) as from_first`
@@ -124,7 +129,7 @@ const readViews = async (knex: Knex, weights: EventWeights, limit: number) => {
  */
 export const readArticleIndex = async (
   knex: Knex,
-  { weights, limit }: { weights: EventWeights; limit: number }
+  { weights, limit, servingVersion }: { weights: EventWeights; limit: number; servingVersion: string }
 ): Promise<IndexedArticle[]> => {
   const publications = (await newest(knex, limit).select(
     ...TARGET_COLUMNS,
@@ -133,7 +138,7 @@ export const readArticleIndex = async (
     'category',
     selectMs(knex, 'first_published_at', 'first_ms')
   )) as Row[];
-  const { latest, atPublication } = await readPredictions(knex, limit);
+  const { latest, atPublication } = await readPredictions(knex, servingVersion, limit);
   const views = await readViews(knex, weights, limit);
   return publications.map((row) => {
     const key = targetOf(row);

@@ -37,8 +37,12 @@ export async function insertKey(knex: Knex, key: PublishableKey): Promise<void> 
     .ignore();
 }
 
-/** False when there is no such key, or it was revoked before. */
-export async function revokeKey(knex: Knex, keyId: string, now: number): Promise<boolean> {
-  const rows = await knex(TABLES.keys).where('key_id', keyId).whereNull('revoked_at').update({ revoked_at: now });
-  return rows === 1;
+/** The name of the key that is now revoked; null when there is no such key, or it was revoked before. */
+export async function revokeKey(knex: Knex, keyId: string, now: number): Promise<string | null> {
+  const rows: { name: string }[] = await knex(TABLES.keys)
+    .where('key_id', keyId)
+    .whereNull('revoked_at')
+    .update({ revoked_at: now })
+    .returning('name');
+  return rows[0]?.name ?? null;
 }

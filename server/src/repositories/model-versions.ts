@@ -150,6 +150,18 @@ export async function findModelVersion(knex: Knex, id: string): Promise<ModelVer
   return row ? toRecord(row) : null;
 }
 
+/** By its name: a kind and its number. */
+export async function findByNumber(
+  knex: Knex,
+  kind: ModelKind,
+  versionNumber: number
+): Promise<ModelVersionRecord | null> {
+  const row: Row | undefined = await knex(TABLES.modelVersions)
+    .where({ kind, version_number: versionNumber })
+    .first(columns(knex));
+  return row ? toRecord(row) : null;
+}
+
 export async function findLiveVersion(knex: Knex, kind: ModelKind): Promise<ModelVersionRecord | null> {
   const row: Row | undefined = await knex(TABLES.modelVersions)
     .where({ kind, status: 'live' })

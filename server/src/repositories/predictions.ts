@@ -123,6 +123,15 @@ export async function readScoredAges(knex: Knex, modelVersion: string): Promise<
   return ages;
 }
 
+/** Forget what some models expected that never served; what editors were shown stays. */
+export async function removePredictions(trx: Knex, modelVersions: readonly string[]): Promise<void> {
+  if (modelVersions.length === 0) return;
+  await trx(TABLES.predictions)
+    .where('origin', 'scoring')
+    .whereIn('model_version', [...modelVersions])
+    .delete();
+}
+
 const toRow = (knex: Knex, record: PredictionRecord): Value[] => [
   ...strapiValues(knex, record.scoredAt),
   ...targetValues(record.key),

@@ -15,6 +15,8 @@ export interface RunOutcome {
   readonly modelVersion: string | null;
   readonly decision: Decision;
   readonly promoted: boolean;
+  /** Its gate let it through and it is not live yet: what a process that takes the run over has still to do. */
+  readonly pending?: boolean;
 }
 
 export interface RunProgress {
@@ -41,6 +43,10 @@ export interface RunRecord {
   readonly error: { readonly code: string; readonly message: string } | null;
   /** Token of the lease it runs under; null before it runs. */
   readonly fencingToken: number | null;
+  /** How many processes have begun it. */
+  readonly attempts: number;
+  /** Host and number of the process that has or had it. */
+  readonly heldBy: string | null;
 }
 
 export type NewRun = Pick<RunRecord, 'runId' | 'job' | 'trigger' | 'requestedBy' | 'queuedAt'>;
@@ -67,22 +73,24 @@ export async function insertRun(trx: Knex, run: NewRun): Promise<boolean> {
   return made.length === 1;
 }
 
-/**
- * Change a run, only while it has one of these statuses: a run that was given up stays so, whatever its late worker says.
- * False when nothing changed.
- */
+/** What must still be true of a run for a change to be made. */
+export interface RunIs {
+  readonly status: RunStatus;
+  /** Under this token: a run that was taken over is no longer its first worker's to change. */
+  readonly fencingToken?: number | null;
+}
+
+/** Change a run, only while it is as its changer believes. False when nothing changed. */
 export async function changeRun(
   knex: Knex,
   runId: string,
-  whileIn: readonly RunStatus[],
+  { status, fencingToken }: RunIs,
   change: RunChange,
   now: number
 ): Promise<boolean> {
-  const rows = await knex(TABLES.trainingRuns)
-    .where('run_id', runId)
-    .whereIn('status', [...whileIn])
-    .update({ updated_at: toColumn(knex, now), ...toColumns(knex, change) });
-  return rows === 1;
+  const query = knex(TABLES.trainingRuns).where({ run_id: runId, status });
+  if (fencingToken !== undefined) void query.where('fencing_token', fencingToken);
+  return (await query.update({ updated_at: toColumn(knex, now), ...toColumns(knex, change) })) === 1;
 }
 
 export async function findRun(knex: Knex, runId: string): Promise<RunRecord | null> {
@@ -122,6 +130,7 @@ type Row = Record<string, unknown>;
 function toColumns(knex: Knex, change: RunChange): Row {
   const columns: Row = {};
   const { status, startedAt, finishedAt, durationMs, asOf, rows, progress, outcomes, error, fencingToken } = change;
+  const { attempts, heldBy } = change;
   if (status !== undefined) columns.status = status;
   if (startedAt !== undefined) columns.started_at = startedAt === null ? null : toColumn(knex, startedAt);
   if (finishedAt !== undefined) columns.finished_at = finishedAt === null ? null : toColumn(knex, finishedAt);
@@ -132,6 +141,8 @@ function toColumns(knex: Knex, change: RunChange): Row {
   if (outcomes !== undefined) columns.outcome = JSON.stringify(outcomes);
   if (error !== undefined) columns.error = JSON.stringify(error);
   if (fencingToken !== undefined) columns.fencing_token = fencingToken;
+  if (attempts !== undefined) columns.attempts = attempts;
+  if (heldBy !== undefined) columns.held_by = heldBy;
   return columns;
 }
 
@@ -151,6 +162,8 @@ const toRecord = (row: Row): RunRecord => ({
   outcomes: fromJson<RunOutcome[] | null>(row.outcome) ?? [],
   error: fromJson<RunRecord['error']>(row.error),
   fencingToken: row.fencing_token === null ? null : Number(row.fencing_token),
+  attempts: Number(row.attempts ?? 0),
+  heldBy: row.held_by === null ? null : String(row.held_by),
 });
 
 const fromJson = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : (value ?? null)) as T;

@@ -10,6 +10,7 @@ import {
   type JournalPage,
   readJournal,
 } from '../repositories/journal';
+import { getService } from '../utils/get-service';
 
 export interface Audit {
   readonly code: string;
@@ -29,11 +30,12 @@ export interface Incident {
 /** Who changed what, and what happened to the system: what an operator reads on the Activity page. */
 export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
   const knex = () => strapi.db.getConnection() as Knex;
+  const now = () => getService(strapi, 'clock').system();
 
   return {
     /** Somebody changed something; inside the transaction of the change, so that neither is there without the other. */
     async audit(trx: Knex, { code, actor, subject = null, detail = {} }: Audit): Promise<void> {
-      await insertEntry(trx, { at: Date.now(), kind: 'audit', level: 'info', code, actor, subject, detail });
+      await insertEntry(trx, { at: now(), kind: 'audit', level: 'info', code, actor, subject, detail });
     },
 
     /**
@@ -44,7 +46,7 @@ export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
     async incident({ code, level, subject = null, detail = {} }: Incident): Promise<string | null> {
       try {
         return await insertEntry(knex(), {
-          at: Date.now(),
+          at: now(),
           kind: 'incident',
           level,
           code,
@@ -61,7 +63,7 @@ export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
     /** An incident that lasted is over. */
     async end(entryId: string | null): Promise<void> {
       if (entryId === null) return;
-      await endEntry(knex(), entryId, Date.now()).catch((error: unknown) =>
+      await endEntry(knex(), entryId, now()).catch((error: unknown) =>
         strapi.log.warn(`[foresight] the end of an incident could not be kept: ${String(error)}`)
       );
     },

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
 import { acquireLease, findLease, holdsLease, releaseLease, renewLease, type Lease } from '../repositories/leases';
+import { getService } from '../utils/get-service';
 import { isOrphan } from './lease-orphan';
 import { THIS_PROCESS, THIS_PROCESS_ID } from './this-process';
 
@@ -12,6 +12,9 @@ export interface HeldLease {
   readonly name: string;
   readonly token: number;
 }
+
+/** How long giving a lease back waits for a renewal under way. */
+const GIVE_BACK_MS = 2_000;
 
 /**
  * One run of a job at a time across processes. The holder renews at a third of the time to live; when that fails its
@@ -26,15 +29,17 @@ export const lease = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const live = async (name: string): Promise<Lease | null> => {
     const found = await findLease(knex(), name);
-    if (found === null || found.expiresAt <= Date.now()) return null;
+    if (found === null || !found.live) return null;
     if (!sameMachine() || !isOrphan(found.holder, self, isAlive)) return found;
     await releaseLease(knex(), { name, token: found.fencingToken });
     return null;
   };
 
+  const ttlMs = (): number => getService(strapi, 'settings').get().jobs.leaseSeconds * 1_000;
+
   const acquire = async (name: string): Promise<HeldLease | null> => {
     await live(name);
-    const token = await acquireLease(knex(), { name, holder, ttlMs: LIMITS.leaseMs, now: Date.now() });
+    const token = await acquireLease(knex(), { name, holder, ttlMs: ttlMs() });
     return token === null ? null : { name, token };
   };
 
@@ -53,7 +58,7 @@ export const lease = ({ strapi }: { strapi: Core.Strapi }) => {
         throw new CoreError('ALREADY_RUNNING', { expected: `the lease "${name}" to be free`, got: 'held' });
 
       const lost = new AbortController();
-      const stopRenewing = keepAlive(knex, held, () => lost.abort(leaseLost(held)));
+      const stopRenewing = keepAlive(knex, held, ttlMs(), () => lost.abort(leaseLost(held)));
       try {
         const result = await fn(held, lost.signal);
         lost.signal.throwIfAborted();
@@ -69,7 +74,7 @@ export const lease = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Inside a transaction: nothing is committed in the name of a lease that is lost. @throws {CoreError} LEASE_LOST */
     async assertHeld(trx: Knex, held: HeldLease): Promise<void> {
-      if (!(await holdsLease(trx, { ...held, now: Date.now() }))) throw leaseLost(held);
+      if (!(await holdsLease(trx, held))) throw leaseLost(held);
     },
   };
 };
@@ -86,25 +91,36 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Renew until stopped. A renewal that errs is tried again at the next tick, as long as the lease can't have run out. */
-function keepAlive(knex: () => Knex, { name, token }: HeldLease, onLost: () => void): () => Promise<void> {
-  let renewedAt = Date.now();
-  let renewing: Promise<void> = Promise.resolve();
+/**
+ * Renew until stopped. A renewal that errs or hangs is tried again at the next tick, as long as the lease can't have run
+ * out by then; the time is this process's own, which no clock that is set can change.
+ */
+function keepAlive(
+  knex: () => Knex,
+  { name, token }: HeldLease,
+  ttlMs: number,
+  onLost: () => void
+): () => Promise<void> {
+  let renewedAt = performance.now();
+  let renewing: Promise<void> | null = null;
 
-  const renew = async () => {
-    const now = Date.now();
-    try {
-      if (!(await renewLease(knex(), { name, token, ttlMs: LIMITS.leaseMs, now }))) return onLost();
-      renewedAt = now;
-    } catch {
-      if (now - renewedAt > LIMITS.leaseMs) onLost();
-    }
+  const renew = async (): Promise<void> => {
+    const asked = performance.now();
+    if (await renewLease(knex(), { name, token, ttlMs })) renewedAt = asked;
+    else onLost();
   };
-  const timer = setInterval(() => (renewing = renew()), LIMITS.leaseMs / 3);
+  const tick = (): void => {
+    if (performance.now() - renewedAt > ttlMs) return onLost();
+    renewing ??= renew()
+      .catch(() => undefined)
+      .finally(() => (renewing = null));
+  };
+  const timer = setInterval(tick, ttlMs / 3);
   timer.unref();
 
   return async () => {
     clearInterval(timer);
-    await renewing;
+    // One that hangs is left behind: the lease is given back all the same, or runs out.
+    await Promise.race([renewing, new Promise((resolve) => setTimeout(resolve, GIVE_BACK_MS).unref())]);
   };
 }

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
+import { readDatabaseClock } from '../repositories/database-clock';
 import {
   beat,
   forgetProcesses,
@@ -10,25 +11,61 @@ import {
   type ProcessRole,
   readLiving,
 } from '../repositories/processes';
+import { getService } from '../utils/get-service';
 import { pluginVersion } from '../utils/plugin-version';
 import { THIS_PROCESS, THIS_PROCESS_ID } from './this-process';
 
 /** A process that has given no sign of life for so many beats is taken for dead. */
 const MISSED_BEATS = 4;
 
-/** The processes of this site. Each says every few seconds that it lives; how many there are divides what is limited per site. */
+/**
+ * The processes of this site. Each says every few seconds that it lives, and sets its clock by the database's while at
+ * it; how many there are divides what is limited per site.
+ */
 export const processes = ({ strapi }: { strapi: Core.Strapi }) => {
   let timer: NodeJS.Timeout | null = null;
   let self: Living | null = null;
+  let differing: Promise<string | null> | null = null;
   // Owner: this service. Source: foresight_processes. Bound: live processes. Staleness: LIMITS.beatMs.
   let sites = 1;
 
   const knex = () => strapi.db.getConnection() as Knex;
   const living = (): Promise<ProcessRecord[]> => readLiving(knex(), LIMITS.beatMs * MISSED_BEATS);
+  const subject = `${THIS_PROCESS.host} ${THIS_PROCESS.pid}`;
+
+  /** A clock that jumps or differs is told once; the site goes on by the database's. */
+  const followClock = async (): Promise<void> => {
+    const { jumpedMs, aheadMs } = getService(strapi, 'clock').follow(await readDatabaseClock(knex()));
+    const journal = getService(strapi, 'journal');
+    const seconds = (ms: number) => Math.round(ms / 1000);
+    if (jumpedMs !== 0) {
+      strapi.log.warn(
+        `[foresight] this machine's clock jumped by ${seconds(jumpedMs)} s; time is taken from the database`
+      );
+      await journal.incident({
+        code: 'clock-jumped',
+        level: 'warning',
+        subject,
+        detail: { seconds: seconds(jumpedMs) },
+      });
+    }
+    if (aheadMs !== 0) {
+      differing ??= journal.incident({
+        code: 'clock-differs',
+        level: 'warning',
+        subject,
+        detail: { seconds: seconds(aheadMs) },
+      });
+    } else if (differing !== null) {
+      await journal.end(await differing);
+      differing = null;
+    }
+  };
 
   const beatNow = async (): Promise<void> => {
     if (self === null) return;
     await beat(knex(), self);
+    await followClock();
     sites = Math.max(1, (await living()).filter(({ role }) => role === 'site').length);
   };
 

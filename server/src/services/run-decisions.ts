@@ -1,4 +1,3 @@
-import { LIMITS } from '../config/defaults';
 import { decisionSentence } from '../core/evaluate';
 import type { ModelKind } from '../repositories/model-versions';
 import type { RunOutcome, RunRecord } from '../repositories/training-runs';
@@ -8,16 +7,21 @@ import { CoreError } from '../core/errors';
  * Whether a run that says it waits or runs does neither: the process that had it is gone.
  *
  * @param leaseToken fencing token of the job's lease, or null while nobody holds it.
+ * @param waitMs how long a queue may take to begin it: one run at a time is let in, so there is nothing else to wait for.
  */
 export function isDeadRun(
   run: Pick<RunRecord, 'status' | 'queuedAt' | 'fencingToken'>,
   leaseToken: number | null,
-  now: number
+  now: number,
+  waitMs: number
 ) {
   if (run.status === 'running') return leaseToken === null || run.fencingToken !== leaseToken;
-  // Waiting takes moments: one run at a time is let in, so there is nothing to wait for but the queue itself.
-  return run.status === 'queued' && now - run.queuedAt > LIMITS.leaseMs;
+  return run.status === 'queued' && now - run.queuedAt > waitMs;
 }
+
+/** Kinds of model that a run taken over need not train again, with what became of them. */
+export const settledKinds = (outcomes: readonly RunOutcome[]): Map<ModelKind, RunOutcome> =>
+  new Map(outcomes.filter(({ decision }) => decision.code !== 'failed').map((outcome) => [outcome.kind, outcome]));
 
 /** An error that ends the whole run, because the run itself was stopped; any other concerns one kind of model only. */
 export const stopsRun = (error: unknown): boolean =>

@@ -2,8 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { Knex } from 'knex';
 
+import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
-import { nightlyJob } from '../jobs/nightly';
+import { nightId, nightlyJob } from '../jobs/nightly';
 import { rescoreJob } from '../jobs/rescore';
 import { rollupJob } from '../jobs/rollup';
 import type { ScheduledJob } from '../jobs/job';
@@ -11,20 +12,33 @@ import { TABLES } from '../repositories/tables';
 import { countRows } from '../repositories/traffic';
 import { findLastSucceeded } from '../repositories/training-runs';
 import { getService } from '../utils/get-service';
-import { isNightMissed } from './missed-night';
+import { pluginStore } from './plugin-store';
 
 const JOBS: readonly ScheduledJob[] = [rollupJob, nightlyJob];
-/** A missed night is caught up this long after the start, when the site has settled. */
-const CATCH_UP_MS = 60_000;
+/** A site that never learned is looked at so long after the start, when it has settled. */
+const SETTLE_MS = 60_000;
+/** A wake-up that names another time than it is comes from a clock that has jumped. */
+const WRONG_CLOCK_MS = 60_000;
+/** A run left behind is looked for so often per lease, and at least once in this time. */
+const LOOKS_PER_LEASE = 3;
+const LONGEST_LOOK_MS = 20_000;
+const DUE = { key: 'nightlyDue' };
 
 /** Wakes the jobs at their times, in the site's time zone. Waking puts work into the queue and does nothing itself. */
 export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
   const tasks = new Map<ScheduledJob['name'], ScheduledTask>();
-  let catchUp: NodeJS.Timeout | null = null;
+  const timers = new Set<NodeJS.Timeout>();
+  let watch: NodeJS.Timeout | null = null;
+  let startedAt = Infinity;
+  let lookedAtNewSite = false;
+
+  const now = () => getService(strapi, 'clock').system();
+  const learns = () => getService(strapi, 'settings').isActive('learn');
 
   /** A job that can't be put into the queue is tried again at its next time; the process goes on. */
-  const wake = async (job: ScheduledJob, at: Date): Promise<void> => {
-    if (!getService(strapi, 'settings').isActive('learn')) return;
+  const wakeNow = async (name: ScheduledJob['name'], at: Date): Promise<void> => {
+    const job = JOBS.find((each) => each.name === name);
+    if (job === undefined || !learns()) return;
     try {
       await job.wake(strapi, at);
     } catch (error) {
@@ -34,25 +48,67 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  const catchUpNight = async (): Promise<void> => {
-    const knex = strapi.db.getConnection() as Knex;
-    const last = await findLastSucceeded(knex, nightlyJob.name);
-    const learns = getService(strapi, 'settings').isActive('learn');
-    if (
-      !learns ||
-      !isNightMissed(last?.finishedAt ?? null, Date.now()) ||
-      (await countRows(knex, TABLES.publications)) === 0
-    )
-      return;
+  const after = (ms: number, work: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, ms);
+    timers.add(timer.unref());
+  };
+
+  const wake = (job: ScheduledJob, at: Date): void => {
+    if (Math.abs(at.getTime() - now()) > WRONG_CLOCK_MS) return;
+    const { jitterSeconds } = getService(strapi, 'settings').get().schedule;
+    const delay = job.name === 'nightly' ? Math.random() * jitterSeconds * 1_000 : 0;
+    after(delay, () => void wakeNow(job.name, at));
+  };
+
+  const startNight = async (runId?: string): Promise<void> => {
     try {
-      await getService(strapi, 'training').startNightly({ trigger: 'catch-up', requestedBy: null });
+      const options = { trigger: 'catch-up', requestedBy: null, ...(runId === undefined ? {} : { runId }) } as const;
+      await getService(strapi, 'training').startNightly(options);
     } catch (error) {
       if (!(error instanceof CoreError) || error.code !== 'ALREADY_RUNNING') throw error;
     }
   };
 
+  /** A night that was due and that nobody has begun: every process was down, or another run stood in its way. */
+  const catchUpNight = async (): Promise<void> => {
+    const stored: unknown = await pluginStore(strapi).get(DUE);
+    const due = typeof stored === 'number' ? stored : null;
+    const passed = due !== null && now() >= due + LIMITS.nightGraceMs;
+    if (passed && !(await getService(strapi, 'training').exists(nightId(new Date(due))))) {
+      return startNight(nightId(new Date(due)));
+    }
+    const next = tasks.get('nightly')?.getNextRun()?.getTime() ?? null;
+    if ((passed || due === null || due > now()) && next !== null && next !== due) {
+      await pluginStore(strapi).set({ ...DUE, value: next });
+    }
+  };
+
+  /** A site that has articles and never learned: it need not wait for its first night. */
+  const beginNewSite = async (): Promise<void> => {
+    if (lookedAtNewSite || performance.now() - startedAt < SETTLE_MS) return;
+    lookedAtNewSite = true;
+    const knex = strapi.db.getConnection() as Knex;
+    if ((await findLastSucceeded(knex, nightlyJob.name)) !== null) return;
+    if ((await countRows(knex, TABLES.publications)) > 0) await startNight();
+  };
+
+  /** What a process that died left behind, and what nobody has begun. */
+  const look = async (): Promise<void> => {
+    if (!learns()) return;
+    await getService(strapi, 'training').resumeDeadRuns();
+    await catchUpNight();
+    await beginNewSite();
+  };
+
+  const lookAgain = (): void => {
+    look().catch((error: unknown) => strapi.log.warn(`[foresight] runs left behind not looked for: ${String(error)}`));
+  };
+
   return {
-    /** Register the jobs' handlers, settle what a dead process left behind, and begin. */
+    /** Register the jobs' handlers and begin. */
     async start(): Promise<void> {
       const settings = getService(strapi, 'settings').get();
       for (const job of [...JOBS, rescoreJob]) {
@@ -69,26 +125,30 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
         tasks.set(job.name, task);
         await task.start();
       }
-      await getService(strapi, 'training').settleDeadRuns();
-
-      catchUp = setTimeout(() => {
-        catchUpNight().catch((error: Error) =>
-          strapi.log.error(`[foresight] missed night not caught up: ${error.message}`)
-        );
-      }, CATCH_UP_MS);
-      catchUp.unref();
+      startedAt = performance.now();
+      const period = Math.min(LONGEST_LOOK_MS, (settings.jobs.leaseSeconds * 1_000) / LOOKS_PER_LEASE);
+      watch = setInterval(lookAgain, period).unref();
     },
+
+    /** Wake a job as its cron would, for the given time. */
+    wakeNow,
+
+    /** Look now for what was left behind, instead of at the next turn. */
+    look,
 
     /** Wake no more; what runs goes on until the queue is closed. */
     async stop(): Promise<void> {
-      if (catchUp !== null) clearTimeout(catchUp);
+      if (watch !== null) clearInterval(watch);
+      watch = null;
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
       for (const task of tasks.values()) await task.destroy();
       tasks.clear();
     },
 
     /** When a job is due next; null while the schedule is stopped or learning is switched off. */
     nextRun(job: ScheduledJob['name']): Date | null {
-      if (!getService(strapi, 'settings').isActive('learn')) return null;
+      if (!learns()) return null;
       return tasks.get(job)?.getNextRun() ?? null;
     },
   };

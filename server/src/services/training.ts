@@ -25,12 +25,14 @@ import type { Progress } from '../worker/context';
 import type { HeldLease } from './lease';
 import { learningSettings } from './learning-settings';
 import { createProgressWriter } from './progress-writer';
-import { errorOf, isDeadRun, outcomeOfError, stopsRun } from './run-decisions';
+import { errorOf, isDeadRun, outcomeOfError, settledKinds, stopsRun } from './run-decisions';
+import { THIS_PROCESS } from './this-process';
 import { waitTurn } from './wait-turn';
 
 const JOB = 'nightly';
 const PROGRESS_MS = 1_000;
 const ROLLUP_PAUSE_MS = 1_000;
+const WAITING = { step: 'queued', done: 0, total: 1 };
 
 export interface StartOptions {
   readonly trigger: RunTrigger;
@@ -46,24 +48,22 @@ interface Running {
   readonly held: HeldLease;
   readonly signal: AbortSignal;
   readonly report: (progress: Progress) => void;
+  /** What became of each kind so far, also under a process that died. */
+  readonly outcomes: Map<ModelKind, RunOutcome>;
 }
 
 /** Runs the nightly job and keeps its history. Nothing heavy happens on this thread. */
 export const training = ({ strapi }: { strapi: Core.Strapi }) => {
   const knex = () => strapi.db.getConnection() as Knex;
+  const now = () => getService(strapi, 'clock').system();
 
-  /** Runs whose process is gone become 'interrupted'. */
-  const settleDeadRuns = async (): Promise<void> => {
-    const held = await getService(strapi, 'lease').live(JOB);
-    const now = Date.now();
-    for (const run of await findOpenRuns(knex(), JOB)) {
-      if (!isDeadRun(run, held?.fencingToken ?? null, now)) continue;
-      await changeRun(knex(), run.runId, [run.status], { status: 'interrupted', finishedAt: now }, now);
-    }
+  const enqueue = (runId: string) => getService(strapi, 'queue').enqueue(JOB, { runId }, { dedupeKey: runId });
+
+  /** Change a run that this process has under this lease. @throws {CoreError} LEASE_LOST when it no longer has. */
+  const changeOwn = async (connection: Knex, runId: string, held: HeldLease, what: RunChange): Promise<void> => {
+    if (await changeRun(connection, runId, { status: 'running', fencingToken: held.token }, what, now())) return;
+    throw new CoreError('LEASE_LOST', { expected: `the run "${runId}" under token ${held.token}`, got: 'another' });
   };
-
-  const change = (runId: string, what: RunChange): Promise<boolean> =>
-    changeRun(knex(), runId, ['running'], what, Date.now());
 
   const found = async (runId: string): Promise<RunSummary> => {
     const run = await findRun(knex(), runId);
@@ -71,9 +71,46 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     return toSummary(run);
   };
 
-  /** One kind of model: train and judge in the worker, keep as candidate, promote when its gate lets it through. */
-  const trainKind = async (kind: ModelKind, run: Running): Promise<{ outcome: RunOutcome; rows: number }> => {
-    const { held, signal, report } = run;
+  /** A run whose process died waits again, for whoever comes first; after so many deaths it is given up. */
+  const takeOver = async ({ runId, fencingToken, attempts, heldBy }: RunRecord): Promise<void> => {
+    const was = { status: 'running', fencingToken } as const;
+    const detail = { attempt: attempts, process: heldBy ?? '' };
+    if (attempts >= LIMITS.runAttempts) {
+      const error = { code: 'WORKER_DIED', message: `${attempts} processes died over it` };
+      if (!(await changeRun(knex(), runId, was, { status: 'interrupted', finishedAt: now(), error }, now()))) return;
+      strapi.log.error(`[foresight] run ${runId} is given up: ${error.message}`);
+      await getService(strapi, 'journal').incident({ code: 'run-given-up', level: 'danger', subject: runId, detail });
+      return;
+    }
+    if (!(await changeRun(knex(), runId, was, { status: 'queued' }, now()))) return;
+    strapi.log.warn(`[foresight] run ${runId} is taken over: ${heldBy ?? 'its process'} is gone`);
+    await getService(strapi, 'journal').incident({ code: 'run-taken-over', level: 'warning', subject: runId, detail });
+    await enqueue(runId);
+  };
+
+  /** Take up runs whose process is gone, and those that no queue remembers. */
+  const resumeDeadRuns = async (): Promise<void> => {
+    if (!getService(strapi, 'settings').isActive('learn')) return;
+    const held = await getService(strapi, 'lease').live(JOB);
+    const waitMs = getService(strapi, 'settings').get().jobs.leaseSeconds * 1_000;
+    for (const run of await findOpenRuns(knex(), JOB)) {
+      if (!isDeadRun(run, held?.fencingToken ?? null, now(), waitMs)) continue;
+      if (run.status === 'running') await takeOver(run);
+      else await enqueue(run.runId);
+    }
+  };
+
+  /** What became of a kind, in the transaction that makes it so: a process that takes the run over knows it exactly. */
+  const keep =
+    ({ runId, held, outcomes }: Running, outcome: RunOutcome) =>
+    async (trx: Knex): Promise<void> => {
+      const all = new Map(outcomes).set(outcome.kind, outcome);
+      await changeOwn(trx, runId, held, { outcomes: [...all.values()] });
+    };
+
+  /** Train and judge a kind in the worker, and keep it as a candidate. */
+  const trainKind = async (kind: ModelKind, run: Running): Promise<RunOutcome> => {
+    const { held, signal, report, runId } = run;
     const payload = {
       kind,
       asOf: run.asOf,
@@ -83,13 +120,29 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     const trained = await getService(strapi, 'workers').run('train', payload, { onProgress: report, signal });
     report({ step: 'registering', done: 0, total: 1 });
 
-    const { promote, decision, rows, ...version } = trained;
-    const made = await getService(strapi, 'registry').register(
-      { ...version, kind, decision, trainingRunId: run.runId },
-      held
+    const { promote, decision, ...version } = trained;
+    const outcomeOf = (modelVersion: string): RunOutcome => ({
+      kind,
+      modelVersion,
+      decision,
+      promoted: false,
+      pending: promote,
+    });
+    const { modelVersion } = await getService(strapi, 'registry').register(
+      { ...version, kind, decision, trainingRunId: runId },
+      { held, also: (trx, made) => keep(run, outcomeOf(made.modelVersion))(trx) }
     );
-    if (promote) await getService(strapi, 'registry').promote(made.id, { by: null, held });
-    return { outcome: { kind, modelVersion: made.modelVersion, decision, promoted: promote }, rows };
+    // Scored before anybody makes it live: from that moment on lists have its answers.
+    if (kind === 'ranker') await getService(strapi, 'scoring').scoreVersion(modelVersion);
+    return outcomeOf(modelVersion);
+  };
+
+  const goLive = async (outcome: RunOutcome, run: Running): Promise<RunOutcome> => {
+    const { kind, modelVersion, decision } = outcome;
+    const live = { kind, modelVersion, decision, promoted: true };
+    if (modelVersion === null) return outcome;
+    await getService(strapi, 'registry').promote(modelVersion, { by: null, held: run.held, also: keep(run, live) });
+    return live;
   };
 
   /**
@@ -105,59 +158,75 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** All of the night's work, in order. A kind that fails doesn't keep the others from learning. */
   const work = async (run: Running): Promise<void> => {
-    const startedAt = Date.now();
-    const outcomes: RunOutcome[] = [];
+    const startedAt = now();
     const failures: unknown[] = [];
-    let rows = 0;
 
     run.report({ step: 'reading', done: 0, total: 1 });
     await rollUp(run.signal);
     for (const kind of MODEL_KINDS) {
       run.signal.throwIfAborted();
       try {
-        const trained = await trainKind(kind, run);
-        outcomes.push(trained.outcome);
-        if (kind === 'ranker') rows = trained.rows;
+        const before = run.outcomes.get(kind) ?? (await trainKind(kind, run));
+        run.outcomes.set(kind, before);
+        if (before.pending === true) run.outcomes.set(kind, await goLive(before, run));
       } catch (error) {
         if (stopsRun(error)) throw error;
         const outcome = outcomeOfError(kind, error);
-        outcomes.push(outcome);
+        await keep(run, outcome)(knex());
+        run.outcomes.set(kind, outcome);
         if (outcome.decision.code === 'failed') failures.push(error);
       }
-      await change(run.runId, { outcomes });
     }
     run.report({ step: 'scoring', done: 0, total: 1 });
     await getService(strapi, 'scoring').scoreAll();
 
     if (failures.length > 0) throw failures[0];
-    const finishedAt = Date.now();
-    const progress = { step: 'done', done: 1, total: 1 };
-    await change(run.runId, {
+    const finishedAt = now();
+    await changeOwn(knex(), run.runId, run.held, {
       status: 'succeeded',
       finishedAt,
       durationMs: finishedAt - startedAt,
-      rows,
-      outcomes,
-      progress,
+      rows: await rowsOf(run.outcomes.get('ranker')?.modelVersion ?? null),
+      progress: { step: 'done', done: 1, total: 1 },
     });
   };
 
-  const runHeld = async (runId: string, held: HeldLease, signal: AbortSignal): Promise<void> => {
-    const startedAt = Date.now();
-    const asOf = getService(strapi, 'clock').now().getTime();
-    const begun = { status: 'running', startedAt, asOf, fencingToken: held.token } as const;
-    // Delivered twice, or given up meanwhile: somebody else has done with it.
-    if (!(await changeRun(knex(), runId, ['queued'], begun, startedAt))) return;
+  const rowsOf = async (modelVersion: string | null): Promise<number> =>
+    modelVersion === null ? 0 : (await getService(strapi, 'registry').detail(modelVersion)).rows;
 
-    const writer = createProgressWriter(async (progress) => void (await change(runId, { progress })), PROGRESS_MS);
+  /** How a run ended that did not succeed. One that was only stopped waits for another process; one lost is not ours to change. */
+  const endOf = (error: unknown, startedAt: number): RunChange | null => {
+    if (!stopsRun(error)) {
+      const finishedAt = now();
+      return { status: 'failed', finishedAt, durationMs: finishedAt - startedAt, error: errorOf(error) };
+    }
+    return (error as CoreError).code === 'LEASE_LOST' ? null : { status: 'queued', progress: WAITING };
+  };
+
+  const runHeld = async (run: RunRecord, held: HeldLease, signal: AbortSignal): Promise<void> => {
+    const { runId } = run;
+    const startedAt = now();
+    const asOf = run.asOf ?? getService(strapi, 'clock').now().getTime();
+    const begun = {
+      status: 'running',
+      startedAt: run.startedAt ?? startedAt,
+      asOf,
+      fencingToken: held.token,
+      attempts: run.attempts + 1,
+      heldBy: `${THIS_PROCESS.host} ${THIS_PROCESS.pid}`,
+    } as const;
+    // Delivered twice, or given up meanwhile: somebody else has done with it.
+    if (!(await changeRun(knex(), runId, { status: 'queued' }, begun, startedAt))) return;
+
+    const writer = createProgressWriter((progress) => changeOwn(knex(), runId, held, { progress }), PROGRESS_MS);
     try {
-      await work({ runId, asOf, held, signal, report: writer.report });
+      const outcomes = settledKinds(run.outcomes);
+      await work({ runId, asOf, held, signal, report: writer.report, outcomes });
     } catch (error) {
-      const reason = signal.aborted ? signal.reason : error;
-      const finishedAt = Date.now();
-      const status = stopsRun(reason) ? 'interrupted' : 'failed';
+      const reason: unknown = signal.aborted ? signal.reason : error;
+      const end = endOf(reason, startedAt);
       await writer.finish();
-      await change(runId, { status, finishedAt, durationMs: finishedAt - startedAt, error: errorOf(reason) });
+      if (end !== null) await changeOwn(knex(), runId, held, end).catch(() => undefined);
       throw reason;
     } finally {
       await writer.finish();
@@ -174,13 +243,20 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
       if (!getService(strapi, 'settings').isActive('learn')) {
         throw new CoreError('SWITCHED_OFF', { expected: 'learning to be switched on', got: 'learning switched off' });
       }
-      await settleDeadRuns();
       const begun = (await strapi.db.transaction(async ({ trx }) => {
         const connection = trx as unknown as Knex;
         // Two processes that ask at the same moment stand in line here.
         await lockLease(connection, `${JOB}:start`);
         if ((await findOpenRuns(connection, JOB)).length > 0) return false;
-        return insertRun(connection, { runId, job: JOB, trigger, requestedBy, queuedAt: Date.now() });
+        if (!(await insertRun(connection, { runId, job: JOB, trigger, requestedBy, queuedAt: now() }))) return false;
+        if (requestedBy !== null) {
+          await getService(strapi, 'journal').audit(connection, {
+            code: 'training-started',
+            actor: requestedBy,
+            subject: runId,
+          });
+        }
+        return true;
       })) as boolean;
       if (!begun)
         throw new CoreError('ALREADY_RUNNING', {
@@ -189,10 +265,10 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
         });
 
       try {
-        await getService(strapi, 'queue').enqueue(JOB, { runId }, { dedupeKey: runId });
+        await enqueue(runId);
       } catch (error) {
-        const now = Date.now();
-        await changeRun(knex(), runId, ['queued'], { status: 'failed', finishedAt: now, error: errorOf(error) }, now);
+        const end = { status: 'failed', finishedAt: now(), error: errorOf(error) } as const;
+        await changeRun(knex(), runId, { status: 'queued' }, end, now());
         throw error;
       }
       return found(runId);
@@ -200,17 +276,20 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** What the queue calls: do the run, unless another process is at it. */
     async runNightly(runId: string): Promise<void> {
-      await settleDeadRuns();
+      const run = await findRun(knex(), runId);
+      if (run === null || run.status !== 'queued') return;
       try {
-        await getService(strapi, 'lease').withLease(JOB, (held, signal) => runHeld(runId, held, signal));
+        await getService(strapi, 'lease').withLease(JOB, (held, signal) => runHeld(run, held, signal));
       } catch (error) {
-        if (!(error instanceof CoreError) || error.code !== 'ALREADY_RUNNING') throw error;
-        const now = Date.now();
-        await changeRun(knex(), runId, ['queued'], { status: 'skipped', finishedAt: now }, now);
+        // Another process has it, or had it a moment ago: `resumeDeadRuns` looks after what is left.
+        if (!(error instanceof CoreError) || !['ALREADY_RUNNING', 'LEASE_LOST'].includes(error.code)) throw error;
       }
     },
 
-    settleDeadRuns,
+    resumeDeadRuns,
+
+    /** Whether a run of this id was ever begun. */
+    exists: async (runId: string): Promise<boolean> => (await findRun(knex(), runId)) !== null,
 
     /** @throws {CoreError} NOT_FOUND */
     findRun: found,
@@ -238,6 +317,8 @@ export const toSummary = (run: RunRecord): RunSummary => ({
   durationMs: run.durationMs,
   rows: run.rows,
   progress: run.progress,
+  attempts: run.attempts,
+  heldBy: run.heldBy,
   outcomes: run.outcomes.map(({ kind, modelVersion, decision, promoted }) => ({
     kind,
     modelVersion,

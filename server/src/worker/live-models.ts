@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import { CoreError } from '../core/errors';
 import { readChunks } from '../repositories/artifact-chunks';
-import { findLiveVersion, type ModelKind } from '../repositories/model-versions';
+import { findByNumber, findLiveVersion, type ModelKind, type ModelVersionRecord } from '../repositories/model-versions';
 
 /** The live model decoded, or why there is none. */
 export type LiveModel<T> =
@@ -36,22 +36,52 @@ export async function liveModel<T>(
     decoded.delete(kind);
     return none('no-live-model');
   }
-  const { modelVersion, recipeHash, artifactChecksum: checksum } = live;
   const known = decoded.get(kind);
-  if (known?.checksum === checksum) return { modelVersion, recipeHash, model: known.model as T, fallback: null };
+  if (known?.checksum === live.artifactChecksum) return found(live, known.model as T);
+  const model = await decodeVersion(knex, live, decode);
+  if (model === null) return none('model-unavailable');
+  decoded.set(kind, { checksum: live.artifactChecksum, model });
+  return found(live, model);
+}
 
+/** A version by its name, live or not; read and decoded each time. @throws {CoreError} NOT_FOUND, ARTIFACT_CORRUPT */
+export async function namedModel<T>(
+  knex: Knex,
+  modelVersion: string,
+  decode: (bytes: Uint8Array) => T
+): Promise<LiveModel<T>> {
+  const [, kind, number] = /^(.+)-(\d+)$/.exec(modelVersion) ?? [];
+  const version = await findByNumber(knex, kind as ModelKind, Number(number ?? 0));
+  if (version === null) throw new CoreError('NOT_FOUND', { expected: 'a model version', got: modelVersion });
+  const model = await decodeVersion(knex, version, decode);
+  if (model === null) {
+    throw new CoreError('ARTIFACT_CORRUPT', { expected: `all bytes of ${modelVersion}`, got: 'other ones or none' });
+  }
+  return found(version, model);
+}
+
+/** The model in a version's bytes; null when they are missing or damaged. */
+async function decodeVersion<T>(
+  knex: Knex,
+  { modelVersion }: ModelVersionRecord,
+  decode: (bytes: Uint8Array) => T
+): Promise<T | null> {
   const bytes = await readChunks(knex, modelVersion);
+  if (bytes === null) return null;
   try {
-    if (bytes === null)
-      throw new CoreError('ARTIFACT_CORRUPT', { expected: `${live.artifactBytes} bytes`, got: 'none' });
-    const model = decode(bytes);
-    decoded.set(kind, { checksum, model });
-    return { modelVersion, recipeHash, model, fallback: null };
+    return decode(bytes);
   } catch (error) {
-    if (!(error instanceof CoreError)) throw error;
-    return none('model-unavailable');
+    if (error instanceof CoreError) return null;
+    throw error;
   }
 }
+
+const found = <T>({ modelVersion, recipeHash }: ModelVersionRecord, model: T): LiveModel<T> => ({
+  modelVersion,
+  recipeHash,
+  model,
+  fallback: null,
+});
 
 const none = (fallback: 'no-live-model' | 'model-unavailable') =>
   ({ modelVersion: null, recipeHash: '', model: null, fallback }) as const;

@@ -13,6 +13,7 @@ export const liveRanker: ModelSummary = {
   kind: 'ranker',
   versionNumber: 3,
   status: 'live',
+  alias: 'live',
   algorithm: 'forest',
   trainedAt: '2026-11-22T03:00:00.000Z',
   asOf: '2026-11-22T03:00:00.000Z',
@@ -94,6 +95,8 @@ export const run: RunSummary = {
   durationMs: 90_000,
   rows: 400,
   progress: null,
+  attempts: 1,
+  heldBy: 'site-a 4711',
   outcomes: [
     {
       kind: 'ranker',

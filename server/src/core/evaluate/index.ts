@@ -7,6 +7,8 @@ export { forecast, type RankerForecast } from './forecast';
 export {
   decidePromotion,
   decisionByHand,
+  decisionOfDamage,
+  decisionOfImport,
   NEEDED_ARTICLES,
   type Decision,
   type LiveModel,

@@ -20,7 +20,7 @@ import {
 } from '../../repositories/predictions';
 import type { TaskContext } from '../context';
 import type { LearningSettings } from '../learning-settings';
-import { liveModel } from '../live-models';
+import { liveModel, namedModel } from '../live-models';
 import { rank, type RankedRow } from '../rank';
 
 const HOUR_MS = 3_600_000;
@@ -35,10 +35,14 @@ export interface ScorePayload {
   readonly settings: LearningSettings;
   /** 'due': only articles at an age that the live model has not scored yet. */
   readonly mode: 'all' | 'due';
+  /** Such as "ranker-12": a version that is not live (yet); null = the live one. */
+  readonly modelVersion: string | null;
 }
 
 export interface ScoreResult {
   readonly written: number;
+  /** Why no model scored; null when one did. */
+  readonly fallback: 'no-live-model' | 'model-unavailable' | null;
 }
 
 /** One line of the log to write. */
@@ -52,10 +56,13 @@ interface Wanted {
 /** Write what is expected of each published article at the latest snapshot age it has reached, and at 0 h. */
 export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskContext): Promise<ScoreResult> {
   const { asOf, settings } = payload;
-  const live = await liveModel(knex, 'ranker', decodeRanker);
+  const live =
+    payload.modelVersion === null
+      ? await liveModel(knex, 'ranker', decodeRanker)
+      : await namedModel(knex, payload.modelVersion, decodeRanker);
   const modelVersion = live.modelVersion ?? BASELINE_VERSION;
   const wanted = await wantedLines(knex, payload, live.model, modelVersion);
-  if (wanted.length === 0) return { written: 0 };
+  if (wanted.length === 0) return { written: 0, fallback: live.fallback };
   progress('scoring', 0, wanted.length);
 
   const { windowDays } = settings.ranker;
@@ -78,7 +85,7 @@ export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskC
   await writePredictions(knex, records.current, 'replace');
   const written = records.current.length + records.first.length;
   progress('scoring', written, written);
-  return { written };
+  return { written, fallback: live.fallback };
 }
 
 /** Just after the newest line of the log: with a clock that stands still, the newest line must still be told apart. */

@@ -75,12 +75,19 @@ function compareModels(candidate: PromotionCandidate, live: LiveModel | null, se
 /** The decision a person took: back to an earlier version, or on to another. */
 export const decisionByHand = (code: 'restored' | 'promoted', by: string): Decision => decision(code, { by });
 
+/** The decision nobody took: the version before steps in for one that can't be read any more. */
+export const decisionOfDamage = (damaged: string): Decision => decision('stands-in', { damaged });
+
+/** A version that was trained elsewhere waits to be chosen. */
+export const decisionOfImport = (by: string, from: string): Decision => decision('imported', { by, from });
+
 const GOES_LIVE: ReadonlySet<DecisionCode> = new Set<DecisionCode>([
   'first-model-beats-baseline',
   'refresh-ok',
   'recipe-better',
   'restored',
   'promoted',
+  'stands-in',
 ]);
 
 const decision = (code: DecisionCode, values: DecisionValues): Decision => ({

@@ -21,6 +21,8 @@ export const decisionMessages = {
     'It stays a candidate: the finished model does not order articles as it did when it was judged (agreement {spearman}, at least {needed} is expected).',
   restored: 'It is live again: {by} went back to it.',
   promoted: 'It is live: {by} chose it.',
+  'stands-in': 'It is live again: the bytes of {damaged} were missing or damaged.',
+  imported: 'It stays a candidate: {by} brought it from another environment, where it was {from}.',
 } as const;
 
 export type DecisionCode = keyof typeof decisionMessages;

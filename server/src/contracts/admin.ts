@@ -46,6 +46,7 @@ export interface ModelSummary {
 }
 
 export interface ModelDetail extends ModelSummary {
+  readonly recipeHash: string;
   readonly recipe: Readonly<Record<string, unknown>>;
   readonly lineage: Readonly<Record<string, unknown>>;
   readonly ranker: RankerReport | null;

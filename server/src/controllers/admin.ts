@@ -13,10 +13,12 @@ import {
   runsRequest,
   settingsRequest,
 } from '../contracts/admin-requests';
+import { MAX_VERSION_FILE_BYTES } from '../core/artifact';
 import { CoreError } from '../core/errors';
 import { shapeKey } from '../services/keys/shape';
 import { getService } from '../utils/get-service';
 import { parse } from '../utils/parse';
+import { readUpload } from '../utils/read-upload';
 
 const bodyOf = (ctx: Context): unknown => (ctx.request as unknown as { body: unknown }).body;
 
@@ -52,6 +54,23 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
 
   async model(ctx: Context) {
     ctx.body = { data: await getService(strapi, 'registry').detail(parse(modelReference, ctx.params.id)) };
+  },
+
+  async exportModel(ctx: Context) {
+    const { fileName, bytes } = await getService(strapi, 'modelFiles').export(
+      parse(modelReference, ctx.params.id),
+      askedBy(ctx)
+    );
+    ctx.attachment(fileName);
+    ctx.type = 'application/octet-stream';
+    ctx.body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  },
+
+  async importModel(ctx: Context) {
+    const bytes = await readUpload(ctx, MAX_VERSION_FILE_BYTES);
+    const { version, isNew } = await getService(strapi, 'modelFiles').import(bytes, askedBy(ctx));
+    ctx.status = isNew ? 201 : 200;
+    ctx.body = { data: version };
   },
 
   async promote(ctx: Context) {

@@ -35,6 +35,7 @@ const MESSAGES = {
     `The model artifact has an unknown format: this build reads ${d.expected}, got ${d.got}.`,
   ARTIFACT_TOO_LARGE: (d: GotExpected) => `The model artifact is too large: expected ${d.expected}, got ${d.got}.`,
   NOT_PROMOTABLE: (d: GotExpected) => `This version can't go live: expected ${d.expected}, got ${d.got}.`,
+  MODEL_NOT_USABLE: (d: GotExpected) => `This model can't be used here: expected ${d.expected}, got ${d.got}.`,
   NOTHING_TO_ROLL_BACK: (d: GotExpected) => `There is no earlier version: expected ${d.expected}, got ${d.got}.`,
   // Jobs
   ALREADY_RUNNING: (d: GotExpected) => `Another run is under way: expected ${d.expected}, got ${d.got}.`,

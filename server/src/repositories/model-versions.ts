@@ -162,6 +162,15 @@ export async function findByNumber(
   return row ? toRecord(row) : null;
 }
 
+/** Id of a version that has exactly these bytes, and has them still. */
+export async function findByChecksum(knex: Knex, kind: ModelKind, checksum: string): Promise<string | null> {
+  const row: { document_id: string } | undefined = await knex(TABLES.modelVersions)
+    .where({ kind, artifact_checksum: checksum })
+    .where('artifact_bytes', '>', 0)
+    .first('document_id');
+  return row?.document_id ?? null;
+}
+
 export async function findLiveVersion(knex: Knex, kind: ModelKind): Promise<ModelVersionRecord | null> {
   const row: Row | undefined = await knex(TABLES.modelVersions)
     .where({ kind, status: 'live' })

@@ -21,6 +21,8 @@ export const admin = {
     route('GET', '/articles', 'articles', 'read'),
     route('GET', '/models', 'models', 'read'),
     route('GET', '/models/:id', 'model', 'read'),
+    route('GET', '/models/:id/export', 'exportModel', 'promote'),
+    route('POST', '/models/import', 'importModel', 'promote'),
     route('POST', '/models/:id/promote', 'promote', 'promote'),
     route('POST', '/models/kinds/:kind/roll-back', 'rollBack', 'promote'),
     route('POST', '/train', 'train', 'train'),

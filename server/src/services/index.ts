@@ -5,6 +5,7 @@ import { ingest } from './ingest';
 import { journal } from './journal';
 import { keys } from './keys';
 import { lease } from './lease';
+import { modelFiles } from './model-files';
 import { monitoring } from './monitoring';
 import { panel } from './panel';
 import { processes } from './processes';
@@ -30,6 +31,7 @@ export const services = {
   journal,
   keys,
   lease,
+  modelFiles,
   monitoring,
   panel,
   processes,

@@ -250,6 +250,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
       return {
         ...toSummary(version, aliases.get(version.id) ?? null),
         recipe: report?.recipe ?? {},
+        recipeHash: version.recipeHash,
         lineage: version.lineage,
         ranker: report?.metrics.ranker ?? null,
         text: report?.metrics.text ?? null,

@@ -6,6 +6,7 @@ import type { Core } from '@strapi/strapi';
 import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
 import { connectionSpec } from '../repositories/connection';
+import { getService } from '../utils/get-service';
 import type { Progress } from '../worker/context';
 import type { PayloadOf, ResultOf, TaskName } from '../worker/tasks';
 import type { ThreadData } from '../worker/thread-data';
@@ -36,6 +37,7 @@ const RULES: Record<TaskName, TaskRule> = {
   forecast: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   classify: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   extract: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+  inspectModel: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: false },
   articleIndex: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   siteNumbers: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
 };
@@ -70,6 +72,17 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
     return lane;
   };
 
+  /** The next task gets a new thread: nothing to do, but an operator should know. */
+  const tellDeath = async (lane: LaneName, task: TaskName, { message }: Error): Promise<void> => {
+    strapi.log.error(`[foresight] the ${lane} thread died over "${task}": ${message}`);
+    await getService(strapi, 'journal').incident({
+      code: 'worker-died',
+      level: 'danger',
+      subject: lane,
+      detail: { task, error: message },
+    });
+  };
+
   return {
     /**
      * Have a thread do a task.
@@ -81,7 +94,12 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
     async run<K extends TaskName>(task: K, payload: PayloadOf<K>, options: TaskOptions = {}): Promise<ResultOf<K>> {
       if (closed) throw new CoreError('CANCELLED', { got: `"${task}" after the threads were closed` });
       const { lane, timeoutMs, urgent } = RULES[task];
-      return (await laneOf(lane).run(task, payload, { timeoutMs, urgent, ...options })) as ResultOf<K>;
+      try {
+        return (await laneOf(lane).run(task, payload, { timeoutMs, urgent, ...options })) as ResultOf<K>;
+      } catch (error) {
+        if (error instanceof CoreError && error.code === 'WORKER_DIED') await tellDeath(lane, task, error);
+        throw error;
+      }
     },
 
     /** Tasks that wait or run. */

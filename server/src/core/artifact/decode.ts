@@ -16,11 +16,12 @@ import { ARRAY_TYPES, type Artifact, type ArrayTypeName, type JsonObject, type T
 /**
  * Read what `encodeArtifact` wrote. The arrays are copies: the bytes may be reused.
  *
- * @throws {CoreError} ARTIFACT_TOO_LARGE above 32 MB; ARTIFACT_CORRUPT for anything cut, changed or foreign;
+ * @param maxBytes largest container read; a model's own is 32 MB.
+ * @throws {CoreError} ARTIFACT_TOO_LARGE above `maxBytes`; ARTIFACT_CORRUPT for anything cut, changed or foreign;
  *   UNKNOWN_ARTIFACT_VERSION for undamaged bytes of a container this build does not know.
  */
-export function decodeArtifact(bytes: Uint8Array): Artifact {
-  const view = checkFrame(bytes);
+export function decodeArtifact(bytes: Uint8Array, maxBytes = MAX_ARTIFACT_BYTES): Artifact {
+  const view = checkFrame(bytes, maxBytes);
   const headerLength = view.getUint32(HEADER_LENGTH_AT, true);
   if (HEADER_AT + headerLength > bytes.length) throw corrupt('a header inside the file', `${headerLength} bytes`);
 
@@ -54,9 +55,9 @@ export function corrupt(expected: string, got: string): CoreError<'ARTIFACT_CORR
   return new CoreError('ARTIFACT_CORRUPT', { expected, got });
 }
 
-function checkFrame(bytes: Uint8Array): DataView {
-  if (bytes.length > MAX_ARTIFACT_BYTES) {
-    const expected = `at most ${MAX_ARTIFACT_BYTES} bytes`;
+function checkFrame(bytes: Uint8Array, maxBytes: number): DataView {
+  if (bytes.length > maxBytes) {
+    const expected = `at most ${maxBytes} bytes`;
     throw new CoreError('ARTIFACT_TOO_LARGE', { expected, got: `${bytes.length}` });
   }
   if (bytes.length < HEADER_AT) throw corrupt(`at least ${HEADER_AT} bytes`, `${bytes.length}`);

@@ -17,9 +17,13 @@ import { ARRAY_TYPES, type Artifact, type ArrayTypeName, type TypedArray } from 
 /**
  * Write a model as bytes. Equal content in equal key order gives equal bytes.
  *
- * @throws {CoreError} ARTIFACT_TOO_LARGE above 32 MB.
+ * @param maxBytes largest container written; a model's own is 32 MB.
+ * @throws {CoreError} ARTIFACT_TOO_LARGE above `maxBytes`.
  */
-export function encodeArtifact({ kind, formatVersion, meta, arrays }: Artifact): Uint8Array {
+export function encodeArtifact(
+  { kind, formatVersion, meta, arrays }: Artifact,
+  maxBytes = MAX_ARTIFACT_BYTES
+): Uint8Array {
   const entries: ArrayEntry[] = [];
   let dataLength = 0;
   for (const [name, array] of Object.entries(arrays)) {
@@ -29,8 +33,8 @@ export function encodeArtifact({ kind, formatVersion, meta, arrays }: Artifact):
   const header = new TextEncoder().encode(JSON.stringify({ kind, formatVersion, meta, arrays: entries }));
   const dataAt = align8(HEADER_AT + header.length);
   const total = dataAt + dataLength;
-  if (total > MAX_ARTIFACT_BYTES) {
-    throw new CoreError('ARTIFACT_TOO_LARGE', { expected: `at most ${MAX_ARTIFACT_BYTES} bytes`, got: `${total}` });
+  if (total > maxBytes) {
+    throw new CoreError('ARTIFACT_TOO_LARGE', { expected: `at most ${maxBytes} bytes`, got: `${total}` });
   }
 
   const bytes = new Uint8Array(total);

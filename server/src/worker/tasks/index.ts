@@ -2,13 +2,14 @@ import { articleIndexTask } from './article-index';
 import { classifyTask } from './classify';
 import { extractTask } from './extract';
 import { forecastTask } from './forecast';
+import { inspectModelTask } from './inspect-model';
 import { rollupTask } from './rollup';
 import { scoreTask } from './score';
 import { siteNumbersTask } from './site-numbers';
 import { trainTask } from './train';
 
 /** Tasks that need no database: their thread opens no connection for them. */
-export const PURE_TASKS = { extract: extractTask } as const;
+export const PURE_TASKS = { extract: extractTask, inspectModel: inspectModelTask } as const;
 
 /** Every task a thread can do, by name. */
 export const TASKS = {

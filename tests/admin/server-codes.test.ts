@@ -14,8 +14,8 @@ const family = (name: (typeof FAMILIES)[number]): Record<string, string> =>
 const valuesIn = (message: string): string[] =>
   [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name as string))].sort();
 
-/** Codes of runs, not of the gate: a kind whose training ended in an error. */
-const OF_RUNS = ['failed'];
+/** Codes of runs, not of the gate: a kind whose training ended in an error, or could not begin. */
+const OF_RUNS = ['failed', 'not-enough-classes'];
 
 describe('the texts of the admin', () => {
   const decisions = family('decision');

@@ -23,6 +23,9 @@ export const FAMILIES = [
   'role',
   'event',
   'ranker',
+  'ignored',
+  'error',
+  'http',
 ] as const;
 
 export type Family = (typeof FAMILIES)[number];

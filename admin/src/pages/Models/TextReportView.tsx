@@ -46,7 +46,7 @@ export const TextReportView = ({ report, kind }: TextReportViewProps) => {
           rows={report.classes.map(({ label, documents, f1, terms }) => ({
             key: label,
             strong: false,
-            cells: [label, format.integer(documents), format.decimal(f1), terms.join(', ')],
+            cells: [label, format.integer(documents), format.decimal(f1), format.list(terms)],
           }))}
         />
       </Card>

@@ -23,6 +23,7 @@ export const FAMILIES = [
   'role',
   'event',
   'ranker',
+  'class',
   'ignored',
   'error',
   'http',

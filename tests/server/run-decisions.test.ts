@@ -3,7 +3,8 @@ import { isOrphan } from '../../server/src/services/lease-orphan';
 import { isNightMissed } from '../../server/src/services/missed-night';
 import { createProgressWriter } from '../../server/src/services/progress-writer';
 import { previousLive, versionsToPrune } from '../../server/src/services/registry-decisions';
-import { isDeadRun } from '../../server/src/services/run-decisions';
+import { CoreError } from '../../server/src/core/errors';
+import { isDeadRun, outcomeOfError } from '../../server/src/services/run-decisions';
 
 describe('a run', () => {
   const running = { status: 'running', queuedAt: 0, fencingToken: 5 } as const;
@@ -18,6 +19,23 @@ describe('a run', () => {
   it('is dead when it has waited longer than any queue would let it', () => {
     expect(isDeadRun(queued, null, 1_000 + LIMITS.leaseMs)).toBe(false);
     expect(isDeadRun(queued, null, 1_001 + LIMITS.leaseMs)).toBe(true);
+  });
+});
+
+describe('a kind that could not be trained', () => {
+  it('says in numbers what is missing, so that every language can count with them', () => {
+    const { decision } = outcomeOfError('topic', new CoreError('NOT_ENOUGH_ROWS', { expected: '60', got: '12' }));
+    expect(decision).toMatchObject({ code: 'not-enough-labels', values: { needed: 60, got: 12 } });
+  });
+
+  it('of one class only is a state of the site, not a failure', () => {
+    const { decision } = outcomeOfError('topic', new CoreError('NOT_ENOUGH_CLASSES', { expected: '2', got: '1' }));
+    expect(decision).toMatchObject({ code: 'not-enough-classes', values: {} });
+  });
+
+  it('gives the code of any other error beside the server’s own words', () => {
+    const { decision } = outcomeOfError('ranker', new Error('disk full'));
+    expect(decision).toMatchObject({ code: 'failed', values: { code: 'UNEXPECTED', message: 'disk full' } });
   });
 });
 

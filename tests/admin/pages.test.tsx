@@ -226,7 +226,7 @@ describe('the settings', () => {
     server();
     const { container } = renderAdmin(<SettingsPage />);
     expect(await screen.findByText('Text: intro, body')).toBeInTheDocument();
-    expect(screen.getByText('draft and publish is off')).toBeInTheDocument();
+    expect(screen.getByText('Draft and publish is off.')).toBeInTheDocument();
     expect(screen.getByText('view × 1')).toBeInTheDocument();
     expect(await accessibilityOffences(container)).toEqual([]);
   });

@@ -1,21 +1,45 @@
-/** What the server names by code, the admin says in words: the same codes, the same values in each message. */
-import type { FAMILIES } from '../../admin/src/text/families';
-import en from '../../admin/src/translations/en.json';
-import { decisionMessages } from '../../server/src/core/evaluate';
-import { CATALOG } from '../../server/src/core/features';
+/**
+ * What the server names by code, the admin says in words: the same codes, the same values in each message. Every
+ * translation has the same keys as English (translations.test.ts), so what holds here holds in each language.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const family = (name: (typeof FAMILIES)[number]): Record<string, string> =>
+import type { Family } from '../../admin/src/text/families';
+import en from '../../admin/src/translations/en.json';
+import { configSchema } from '../../server/src/config/schema';
+import type { ModelKind, ModelStatus, RankerScore, RunSummary, Settings } from '../../server/src/contracts/admin';
+import { source } from '../../server/src/contracts/common';
+import { CORE_ERROR_CODES } from '../../server/src/core/errors';
+import { decisionMessages, OTHERS, TOP_QUARTER } from '../../server/src/core/evaluate';
+import { EVENT_TYPES } from '../../server/src/core/events';
+import { CATALOG } from '../../server/src/core/features';
+import { REGRESSION_ALGORITHMS } from '../../server/src/core/learners';
+import { seoChecks } from '../../server/src/core/seo';
+import { TEXT_ALGORITHMS } from '../../server/src/core/text';
+
+const family = (name: Family): Record<string, string> =>
   Object.fromEntries(
     Object.entries(en).flatMap(([key, message]) =>
       key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), message]] : []
     )
   );
+const codesOf = (name: Family) => Object.keys(family(name)).sort();
+const sorted = (codes: Iterable<string>) => [...new Set(codes)].sort();
 /** Names of the values a message takes. */
 const valuesIn = (message: string): string[] =>
   [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name as string))].sort();
 
-/** Codes of runs, not of the gate: a kind whose training ended in an error. */
-const OF_RUNS = ['failed'];
+/** The server's code, for codes that no list or type holds. */
+const SERVER = join(__dirname, '../../server/src');
+const server = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(join(SERVER, path), 'utf8'))
+  .join('\n');
+const codesInServer = (pattern: RegExp) => sorted([...server.matchAll(pattern)].map(([, code]) => code as string));
+
+/** Codes of runs, not of the gate: a kind whose training ended in an error, or could not begin. */
+const OF_RUNS = ['failed', 'not-enough-classes'];
 
 describe('the texts of the admin', () => {
   const decisions = family('decision');
@@ -33,11 +57,87 @@ describe('the texts of the admin', () => {
   });
 
   it('name every feature of the catalog, and no other', () => {
-    expect(Object.keys(family('feature')).sort()).toEqual(CATALOG.map(({ name }) => name).sort());
+    expect(codesOf('feature')).toEqual(CATALOG.map(({ name }) => name).sort());
   });
 
   it('give reasons only for features of the catalog', () => {
     const names = new Set(CATALOG.map(({ name }) => name));
-    expect(Object.keys(family('reason')).filter((name) => !names.has(name as never))).toEqual([]);
+    expect(codesOf('reason').filter((name) => !names.has(name as never))).toEqual([]);
+  });
+
+  it('say every error by its code, without the values of any one request', () => {
+    expect(codesOf('error')).toEqual(sorted([...CORE_ERROR_CODES, 'UNEXPECTED']));
+    expect(Object.values(family('error')).flatMap(valuesIn)).toEqual([]);
+  });
+
+  it('say every finding, what it means for the health, and what to do about it', () => {
+    const findings = codesInServer(/code: '([a-z-]+)',\s*level: '/g);
+    expect(findings.length).toBeGreaterThan(5);
+    expect(codesOf('finding')).toEqual(findings);
+    // An information never makes the whole unhealthy.
+    const worrying = codesInServer(/code: '([a-z-]+)',\s*level: '(?:warning|danger)'/g);
+    const statuses = ['healthy', 'learning', 'degraded', 'off'] as const;
+    const states = codesInServer(/status: '[a-z]+', code: '([a-z-]+)'/g);
+    expect(codesOf('health')).toEqual(sorted([...worrying, ...statuses, ...states]));
+    expect(worrying.filter((code) => !(code in family('health-advice')))).toEqual([]);
+  });
+
+  it('say every step of a run', () => {
+    const steps = codesInServer(/(?:\bstep: |progress\()'([a-z]+)'/g);
+    expect(steps.length).toBeGreaterThan(5);
+    expect(codesOf('run.step')).toEqual(steps);
+  });
+
+  it('name every class, group, event and setting the server has a list of', () => {
+    expect(codesOf('class')).toEqual(sorted([TOP_QUARTER, OTHERS]));
+    expect(codesOf('seo.group')).toEqual(sorted(seoChecks.map(({ group }) => group)));
+    expect(codesOf('event')).toEqual(sorted(EVENT_TYPES));
+    expect(codesOf('fallback')).toEqual(sorted(source.shape.fallback.unwrap().options));
+    expect(codesOf('model.algorithm')).toEqual(sorted([...REGRESSION_ALGORITHMS, ...TEXT_ALGORITHMS]));
+    expect(codesOf('ranker')).toEqual(sorted(Object.keys(configSchema.parse({}).ranker)));
+  });
+
+  it('name every value of a type the server answers with', () => {
+    const all = <Code extends string>(codes: Record<Code, true>) => sorted(Object.keys(codes));
+    expect(codesOf('run.status')).toEqual(
+      all<RunSummary['status']>({
+        queued: true,
+        running: true,
+        succeeded: true,
+        failed: true,
+        interrupted: true,
+        skipped: true,
+      })
+    );
+    expect(codesOf('run.trigger')).toEqual(
+      all<RunSummary['trigger']>({ cron: true, manual: true, 'catch-up': true, import: true })
+    );
+    const kinds = all<ModelKind>({ ranker: true, topic: true, 'performance-text': true });
+    expect(codesOf('model.kind')).toEqual(kinds);
+    expect(codesOf('model.question')).toEqual(kinds);
+    expect(codesOf('model.status')).toEqual(
+      all<ModelStatus>({ candidate: true, live: true, retired: true, 'bytes-missing': true })
+    );
+    expect(codesOf('baseline')).toEqual(
+      all<RankerScore['name']>({ model: true, 'site-level': true, 'author-category': true, 'views-so-far': true })
+    );
+    expect(codesOf('ignored').filter((code) => !['title', 'subtitle'].includes(code))).toEqual(
+      all<Settings['ignored'][number]['reason']>({
+        'single-type': true,
+        'no-draft-and-publish': true,
+        'no-title-or-text': true,
+        'not-named': true,
+      })
+    );
+    const roles = all<keyof Settings['watched'][number]['roles']>({
+      title: true,
+      body: true,
+      description: true,
+      slug: true,
+      category: true,
+      author: true,
+      tags: true,
+    });
+    expect(roles.filter((role) => !(role in family('role')))).toEqual([]);
   });
 });

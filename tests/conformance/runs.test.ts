@@ -111,7 +111,7 @@ describe.each(ENGINES)('a nightly run on $name', (engine) => {
       'not-enough-labels',
       'not-enough-labels',
     ]);
-    expect(run.outcomes[1]?.decision.values).toEqual({ needed: '60', got: '12' });
+    expect(run.outcomes[1]?.decision.values).toEqual({ needed: 60, got: 12 });
   });
 
   it('lets the other kinds learn when one fails, and says so', async () => {

@@ -7,6 +7,7 @@ import { removeChunks } from '../../server/src/repositories/artifact-chunks';
 import type { ModelKind } from '../../server/src/repositories/model-versions';
 import { insertVersions } from '../../server/src/repositories/publications';
 import { writeBuckets } from '../../server/src/repositories/rollups';
+import { TABLES } from '../../server/src/repositories/tables';
 import { ZERO_COUNTERS } from '../../server/src/core/rollup/counters';
 import { learningSettings } from '../../server/src/services/learning-settings';
 import { registry } from '../../server/src/services/registry';
@@ -233,6 +234,17 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
   it('refuse to train on too little, with both numbers', async () => {
     const early = trainTask({ kind: 'ranker', asOf: START + 12 * DAY, settings, pluginVersion: '0.0.0' }, context);
     await expect(early).rejects.toMatchObject({ code: 'NOT_ENOUGH_ROWS', details: { expected: '60' } });
+  });
+
+  it('refuse to train on a single class: there is nothing to tell apart', async () => {
+    const trx = await database.knex.transaction();
+    await trx(TABLES.publications).update({ category: 'the only one' });
+    const training = trainTask(
+      { kind: 'topic', asOf: AS_OF, settings, pluginVersion: '0.0.0' },
+      { ...context, knex: trx }
+    );
+    await expect(training).rejects.toMatchObject({ code: 'NOT_ENOUGH_CLASSES', details: { expected: '2', got: '1' } });
+    await trx.rollback();
   });
 
   it('stop when nobody waits any more', async () => {

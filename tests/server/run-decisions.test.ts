@@ -8,7 +8,8 @@ import {
   readReference,
   versionsToPrune,
 } from '../../server/src/services/registry-decisions';
-import { isDeadRun } from '../../server/src/services/run-decisions';
+import { CoreError } from '../../server/src/core/errors';
+import { isDeadRun, outcomeOfError } from '../../server/src/services/run-decisions';
 
 const WAIT = 60_000;
 
@@ -25,6 +26,23 @@ describe('a run', () => {
   it('is dead when it has waited longer than any queue would let it', () => {
     expect(isDeadRun(queued, null, 1_000 + WAIT, WAIT)).toBe(false);
     expect(isDeadRun(queued, null, 1_001 + WAIT, WAIT)).toBe(true);
+  });
+});
+
+describe('a kind that could not be trained', () => {
+  it('says in numbers what is missing, so that every language can count with them', () => {
+    const { decision } = outcomeOfError('topic', new CoreError('NOT_ENOUGH_ROWS', { expected: '60', got: '12' }));
+    expect(decision).toMatchObject({ code: 'not-enough-labels', values: { needed: 60, got: 12 } });
+  });
+
+  it('of one class only is a state of the site, not a failure', () => {
+    const { decision } = outcomeOfError('topic', new CoreError('NOT_ENOUGH_CLASSES', { expected: '2', got: '1' }));
+    expect(decision).toMatchObject({ code: 'not-enough-classes', values: {} });
+  });
+
+  it('gives the code of any other error beside the server’s own words', () => {
+    const { decision } = outcomeOfError('ranker', new Error('disk full'));
+    expect(decision).toMatchObject({ code: 'failed', values: { code: 'UNEXPECTED', message: 'disk full' } });
   });
 });
 

@@ -27,7 +27,7 @@ export const BandBar = ({ low, expected, high, actual, scaleEnd }: BandBarProps)
   const { t } = useText();
   const format = useFormat();
   const at = (value: number) => position(value, scaleEnd);
-  const label = t('band.label', { range: format.viewRange(low, high), actual: format.integer(actual) });
+  const label = t('band.label', { range: format.viewRange(low, high), actual: Math.round(actual) });
   return (
     <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <title>{label}</title>

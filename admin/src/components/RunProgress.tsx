@@ -20,12 +20,12 @@ export const runShare = ({ progress }: Pick<RunSummary, 'progress'>): number => 
 
 /** What a run that is under way is doing. Nothing while none is. */
 export const RunProgress = () => {
-  const { t, named } = useText();
+  const { t, named, parts } = useText();
   const run = useActiveRun();
   if (!run) return null;
   const step = run.progress?.step ?? run.status;
   const label = named('run.step', step, humanise(step));
-  const share = Math.round(100 * runShare(run));
+  const share = runShare(run);
   return (
     <Box tag="section" aria-label={t('train.running')} background="neutral0" hasRadius shadow="tableShadow" padding={6}>
       <Flex direction="column" alignItems="stretch" gap={3}>
@@ -34,10 +34,10 @@ export const RunProgress = () => {
             {label}
           </Typography>
           <Typography variant="pi" textColor="neutral600">
-            {t('train.since')} <TimeAgo instant={run.startedAt ?? run.queuedAt} />
+            {parts('train.since', { when: <TimeAgo instant={run.startedAt ?? run.queuedAt} /> })}
           </Typography>
         </Flex>
-        <ProgressBar value={share} aria-label={t('train.share', { share })} />
+        <ProgressBar value={Math.round(100 * share)} aria-label={t('train.share', { share })} />
       </Flex>
     </Box>
   );

@@ -21,17 +21,25 @@ export const RunStatus = ({ run }: { run: RunSummary }) => {
   return <Badge variant={VARIANT[run.status]}>{status}</Badge>;
 };
 
+/** The error that ended a run: in words, and as the server's log has it. */
+const RunFailure = ({ code, message }: NonNullable<RunSummary['error']>) => {
+  const { t, named } = useText();
+  const sentence = named('error', code, '');
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      {sentence ? <Typography textColor="danger600">{sentence}</Typography> : null}
+      <Typography variant="pi" textColor={sentence ? 'neutral600' : 'danger600'} lang="en">
+        {t('run.error', { code, message })}
+      </Typography>
+    </Flex>
+  );
+};
+
 /** What became of each kind, or the error that ended the run. */
 export const RunOutcomes = ({ run }: { run: RunSummary }) => {
   const { t, named } = useText();
   const decision = useDecision();
-  if (run.error) {
-    return (
-      <Typography textColor="danger600">
-        {t('run.error', { code: run.error.code, message: run.error.message })}
-      </Typography>
-    );
-  }
+  if (run.error) return <RunFailure {...run.error} />;
   if (run.outcomes.length === 0) return <Typography textColor="neutral600">{t('none')}</Typography>;
   return (
     <Flex tag="ul" direction="column" alignItems="flex-start" gap={1}>

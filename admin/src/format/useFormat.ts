@@ -17,6 +17,8 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 
 export interface Format {
   integer(value: number): string;
+  /** With the decimals it has: 0.4, 100. */
+  number(value: number): string;
   /** At most `digits` decimals, the missing value as a dash. */
   decimal(value: number | null | undefined, digits?: number): string;
   /** 0.18 -> 18 % */
@@ -33,6 +35,8 @@ export interface Format {
   duration(ms: number | null): string;
   /** 1,240,000 -> 1.2 MB */
   bytes(count: number): string;
+  /** Things side by side: a, b, c */
+  list(items: readonly string[]): string;
   /** 0.4 -> 24 min, 36 -> 36 h, 72 -> 3 days */
   age(hours: number): string;
 }
@@ -42,6 +46,8 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
   const integer = (value: number) => intl.formatNumber(Math.round(value));
   return {
     integer,
+    number: (value) => intl.formatNumber(value),
+    list: (items) => intl.formatList(items, { type: 'unit' }),
     decimal: (value, digits = 2) =>
       value === null || value === undefined || !Number.isFinite(value)
         ? missing

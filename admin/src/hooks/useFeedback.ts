@@ -1,11 +1,13 @@
-import { useAPIErrorHandler, useNotification, type FetchError } from '@strapi/strapi/admin';
+import { useNotification } from '@strapi/strapi/admin';
 
-/** What a mutation says when it is done: a sentence on success, the server's own sentence on failure. */
+import { useErrorText } from './useErrorText';
+
+/** What a mutation says when it is done: a sentence on success, and on failure what went wrong. */
 export const useFeedback = () => {
   const { toggleNotification } = useNotification();
-  const { formatAPIError } = useAPIErrorHandler();
+  const errorText = useErrorText();
   return (success: string) => ({
     onSuccess: () => toggleNotification({ type: 'success', message: success }),
-    onError: (error: Error) => toggleNotification({ type: 'danger', message: formatAPIError(error as FetchError) }),
+    onError: (error: Error) => toggleNotification({ type: 'danger', message: errorText(error) }),
   });
 };

@@ -31,6 +31,9 @@ export const valueAt = (points: readonly Point[], age: number): number => {
   return before[1] + ((next[1] - before[1]) * (age - before[0])) / (next[0] - before[0]);
 };
 
+/** Coordinates need no more. */
+const tenths = (units: number): number => Math.round(units * 10) / 10;
+
 const withStart = (points: readonly Point[]): readonly Point[] => (points[0]?.[0] === 0 ? points : [[0, 0], ...points]);
 
 /** What came, against what was expected by each age with its band; then what is likely from here. */
@@ -56,14 +59,14 @@ export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps
   const x = (age: number) => PAD.left + (WIDTH - PAD.left - PAD.right) * Math.sqrt(Math.min(1, age / horizonHours));
   const y = (views: number) => HEIGHT - PAD.bottom - (HEIGHT - PAD.top - PAD.bottom) * (views / top);
   const path = (points: readonly Point[]) =>
-    points.map(([age, views], i) => `${i === 0 ? 'M' : 'L'}${x(age).toFixed(1)} ${y(views).toFixed(1)}`).join('');
+    points.map(([age, views], i) => `${i === 0 ? 'M' : 'L'}${tenths(x(age))} ${tenths(y(views))}`).join('');
   const mark = roundViews(top * 0.9);
 
   const finding = expected.length > 0 ? t(`curve.${trend(valueAt(expected, latest[0]), latest[1])}`) : t('curve.none');
-  const said = { finding, views: format.integer(latest[1]), age: format.age(latest[0]) };
+  const said = { finding, views: Math.round(latest[1]), age: format.age(latest[0]) };
   const label =
     expected.length > 0
-      ? t('curve.label', { ...said, expected: format.integer(valueAt(expected, latest[0])) })
+      ? t('curve.label', { ...said, expected: Math.round(valueAt(expected, latest[0])) })
       : t('curve.label-none', said);
   return (
     <Box tag="figure">
@@ -108,7 +111,7 @@ export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps
         <path d={path(actual)} fill="none" stroke={colors.primary600} strokeWidth={2} strokeLinejoin="round" />
         <circle cx={x(latest[0])} cy={y(latest[1])} r={3.5} fill={colors.primary600} />
         <text x={PAD.left} y={y(mark) - 4} fontSize={11} fill={colors.neutral600}>
-          {t('curve.axis', { views: format.integer(mark) })}
+          {t('curve.axis', { views: mark })}
         </text>
         <text x={PAD.left} y={HEIGHT - 4} fontSize={11} fill={colors.neutral600}>
           {t('curve.start')}

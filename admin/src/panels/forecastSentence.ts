@@ -52,7 +52,7 @@ const draft = ({ percentile, interval, horizonDays }: Forecast, { t }: Text, for
 const published = (forecast: Forecast, { t }: Text, format: Format): string => {
   const { ageHours, horizonDays, viewsSoFar, interval, percentile } = forecast;
   const horizon = t('horizon', { days: horizonDays });
-  const views = format.integer(viewsSoFar);
+  const views = Math.round(viewsSoFar);
   if (ageHours >= horizonDays * 24) {
     if (percentile === null) return t('panel.closed', { views, horizon });
     const better = betterThan(percentile);

@@ -26,7 +26,7 @@ export const ImportancePlot = ({ importance }: { importance: RankerReport['impor
       title={title}
       height={Math.max(160, 40 + shown.length * 28)}
       alternative={t('importance.alternative', {
-        list: shown.map(({ name, share }) => `${name} ${format.percent(share)}`).join(', '),
+        list: format.list(shown.map(({ name, share }) => t('importance.item', { name, share: format.percent(share) }))),
       })}
       table={{
         columns: [t('column.feature'), t('column.share')],

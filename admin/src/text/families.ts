@@ -23,6 +23,10 @@ export const FAMILIES = [
   'role',
   'event',
   'ranker',
+  'class',
+  'ignored',
+  'error',
+  'http',
 ] as const;
 
 export type Family = (typeof FAMILIES)[number];

@@ -43,8 +43,8 @@ const Attention = () => {
             <SurpriseBadge surprise={row.surprise} />
             <Typography variant="pi" textColor="neutral600">
               {t(row.closed ? 'widget.closed' : 'widget.open', {
-                views: format.integer(row.viewsSoFar),
-                expected: format.integer(row.expectedByNow),
+                views: Math.round(row.viewsSoFar),
+                expected: Math.round(row.expectedByNow),
                 age: format.age(row.ageHours),
                 horizon: t('horizon', { days: overview.data.horizonDays }),
               })}

@@ -2,7 +2,7 @@
  * What the admin pages read and send. Admin routes have no /api and no /admin prefix: GET /foresight/overview.
  * Types only: the server shapes these, the admin draws them.
  */
-import type { FieldRoles } from '../core/content';
+import type { FieldRoles, UnwatchableReason } from '../core/content';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { Forecast, Reason, Source } from './common';
 
@@ -231,7 +231,12 @@ export interface Settings {
     };
     readonly url: string | null;
   }[];
-  readonly ignored: readonly { readonly uid: string; readonly displayName: string; readonly reason: string }[];
+  readonly ignored: readonly {
+    readonly uid: string;
+    readonly displayName: string;
+    /** 'not-named': configuration names the types, and not this one. */
+    readonly reason: UnwatchableReason | 'not-named';
+  }[];
   readonly keys: readonly PublishableKey[];
   readonly ingestPath: string;
 }

@@ -70,7 +70,11 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
       found.push({ code: 'silent', level: 'warning', values: { hours: Math.round((now - arrived) / HOUR_MS) } });
     }
     if (run?.status === 'failed') {
-      found.push({ code: 'run-failed', level: 'danger', values: { error: run.error?.message ?? '' } });
+      found.push({
+        code: 'run-failed',
+        level: 'danger',
+        values: { code: run.error?.code ?? '', message: run.error?.message ?? '' },
+      });
     }
     if (run?.finishedAt != null && isNightMissed(Date.parse(run.finishedAt), now)) {
       found.push({

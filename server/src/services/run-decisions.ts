@@ -27,15 +27,19 @@ export const settledKinds = (outcomes: readonly RunOutcome[]): Map<ModelKind, Ru
 export const stopsRun = (error: unknown): boolean =>
   error instanceof CoreError && (error.code === 'LEASE_LOST' || error.code === 'CANCELLED');
 
-/** What a run says of a kind that could not be trained: too few labels is a state of the site, anything else a failure. */
+/** What a run says of a kind that could not be trained: too little to learn from is a state of the site, anything else a failure. */
 export function outcomeOfError(kind: ModelKind, error: unknown): RunOutcome {
   const none = { kind, modelVersion: null, promoted: false };
   if (error instanceof CoreError && error.code === 'NOT_ENOUGH_ROWS') {
-    const { expected: needed, got } = (error as CoreError<'NOT_ENOUGH_ROWS'>).details;
+    const { details } = error as CoreError<'NOT_ENOUGH_ROWS'>;
+    const [needed, got] = [Number(details.expected), Number(details.got)];
     const code = 'not-enough-labels';
     return { ...none, decision: { code, values: { needed, got }, sentence: decisionSentence(code, { needed, got }) } };
   }
   const { code, message } = errorOf(error);
+  if (error instanceof CoreError && error.code === 'NOT_ENOUGH_CLASSES') {
+    return { ...none, decision: { code: 'not-enough-classes', values: {}, sentence: message } };
+  }
   return { ...none, decision: { code: 'failed', values: { code, message }, sentence: message } };
 }
 

@@ -170,7 +170,7 @@ export const settings: Settings = {
       url: '/blog/:slug',
     },
   ],
-  ignored: [{ uid: 'api::page.page', displayName: 'Page', reason: 'draft and publish is off' }],
+  ignored: [{ uid: 'api::page.page', displayName: 'Page', reason: 'no-draft-and-publish' }],
   keys: [
     {
       id: 'k1',

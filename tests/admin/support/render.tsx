@@ -10,27 +10,43 @@ import { formatOf } from '../../../admin/src/format/useFormat';
 import { getTranslation } from '../../../admin/src/text/getTranslation';
 import { textOf } from '../../../admin/src/text/useText';
 import en from '../../../admin/src/translations/en.json';
+import fr from '../../../admin/src/translations/fr.json';
 import { seoMessages } from '../../../server/src/core/seo';
 
-export const messages = Object.fromEntries(
-  Object.entries({ ...seoMessages, ...en }).map(([key, message]) => [getTranslation(key), message])
-);
+export type Locale = 'en' | 'fr';
+
+const withIds = (texts: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(texts).map(([key, message]) => [getTranslation(key), message]));
+const MESSAGES: Readonly<Record<Locale, Record<string, string>>> = {
+  en: withIds({ ...seoMessages, ...en }),
+  fr: withIds(fr),
+};
 
 /** A message that can't be formatted (an unknown id, a missing value) fails the test that shows it. */
 const onError = (error: Error) => {
   throw error;
 };
 
-export const intl = createIntl({ locale: 'en', messages, timeZone: 'UTC', onError });
-export const text = textOf(intl);
-export const format = formatOf(intl, text);
+export const intlOf = (locale: Locale) => createIntl({ locale, messages: MESSAGES[locale], timeZone: 'UTC', onError });
+export const speaking = (locale: Locale) => {
+  const intl = intlOf(locale);
+  const text = textOf(intl);
+  return { text, format: formatOf(intl, text) };
+};
+export const { text, format } = speaking('en');
+
+interface RenderOptions {
+  readonly path?: string;
+  readonly dark?: boolean;
+  readonly locale?: Locale;
+}
 
 /** Renders with what Strapi's admin puts around every page: texts, theme, router; and the plugin's own queries. */
-export const renderAdmin = (element: ReactElement, { path = '/', dark = false } = {}) => {
+export const renderAdmin = (element: ReactElement, { path = '/', dark = false, locale = 'en' }: RenderOptions = {}) => {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return render(
-    <IntlProvider locale="en" messages={messages} timeZone="UTC" onError={onError}>
-      <DesignSystemProvider locale="en" theme={dark ? darkTheme : lightTheme}>
+    <IntlProvider locale={locale} messages={MESSAGES[locale]} timeZone="UTC" onError={onError}>
+      <DesignSystemProvider locale={locale} theme={dark ? darkTheme : lightTheme}>
         <QueryClientProvider client={client}>
           <MemoryRouter initialEntries={[path]} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
             {element}

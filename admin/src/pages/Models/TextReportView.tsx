@@ -14,6 +14,8 @@ export const TextReportView = ({ report, kind }: TextReportViewProps) => {
   const { t, named } = useText();
   const format = useFormat();
   const { baseline } = report;
+  // A topic's classes are the site's own categories; the other classifier's are two of ours.
+  const className = (label: string) => (kind === 'performance-text' ? named('class', label, label) : label);
   const measures = [
     ...(kind === 'topic'
       ? ([
@@ -46,7 +48,7 @@ export const TextReportView = ({ report, kind }: TextReportViewProps) => {
           rows={report.classes.map(({ label, documents, f1, terms }) => ({
             key: label,
             strong: false,
-            cells: [label, format.integer(documents), format.decimal(f1), terms.join(', ')],
+            cells: [className(label), format.integer(documents), format.decimal(f1), format.list(terms)],
           }))}
         />
       </Card>

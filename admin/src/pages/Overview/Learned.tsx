@@ -36,8 +36,8 @@ interface LearnedCardProps {
 }
 
 const LearnedCard = ({ kind, live, totals }: LearnedCardProps) => {
-  const { t, named } = useText();
   const text = useText();
+  const { t, named } = text;
   const format = useFormat();
   const missing = Math.max(0, totals.neededLabels - totals.closedLabels);
   return (
@@ -58,10 +58,14 @@ const LearnedCard = ({ kind, live, totals }: LearnedCardProps) => {
         <>
           <Typography>{headlineSentence(kind, live.headline, text, format) ?? t('learned.no-comparison')}</Typography>
           <Typography variant="pi" textColor="neutral600">
-            <Link tag={RouterLink} to={`/plugins/${PLUGIN_ID}/models/${live.id}`}>
-              {live.modelVersion}
-            </Link>{' '}
-            {t('learned.live')} <TimeAgo instant={live.promotedAt ?? live.trainedAt} />
+            {text.parts('learned.live', {
+              version: (
+                <Link tag={RouterLink} to={`/plugins/${PLUGIN_ID}/models/${live.id}`}>
+                  {live.modelVersion}
+                </Link>
+              ),
+              when: <TimeAgo instant={live.promotedAt ?? live.trainedAt} />,
+            })}
           </Typography>
         </>
       ) : (

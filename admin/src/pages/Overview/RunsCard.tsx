@@ -31,7 +31,7 @@ export const RunsCard = ({ lastRun, nextRun }: Pick<Overview, 'lastRun' | 'nextR
   const next = nextRun ? t('runs.next', { when: format.dateTime(nextRun) }) : t('runs.no-next');
   const last = lastRun ? t('runs.last', { when: format.fromNow(lastRun.finishedAt ?? lastRun.queuedAt) }) : null;
   return (
-    <Card title={t('runs.title')} subtitle={last ? `${last} ${next}` : next}>
+    <Card title={t('runs.title')} subtitle={last ? t('runs.last-and-next', { last, next }) : next}>
       {runs.isPending ? (
         <Skeleton heights={['16rem']} />
       ) : runs.isError ? (
@@ -51,6 +51,7 @@ export const RunsCard = ({ lastRun, nextRun }: Pick<Overview, 'lastRun' | 'nextR
 const RunsTable = ({ runs }: { runs: readonly RunSummary[] }) => {
   const { t, named } = useText();
   const format = useFormat();
+  const trigger = (run: RunSummary) => named('run.trigger', run.trigger, run.trigger);
   const columns = [t('column.run'), t('column.status'), t('column.duration'), t('column.rows'), t('column.outcome')];
   return (
     <CardTable colCount={columns.length} rowCount={runs.length + 1} aria-label={t('runs.title')}>
@@ -64,7 +65,7 @@ const RunsTable = ({ runs }: { runs: readonly RunSummary[] }) => {
                   <TimeAgo instant={run.startedAt ?? run.queuedAt} />
                 </Typography>
                 <Typography variant="pi" textColor="neutral600">
-                  {[named('run.trigger', run.trigger, run.trigger), run.requestedBy].filter(Boolean).join(' · ')}
+                  {run.requestedBy ? t('run.by', { trigger: trigger(run), person: run.requestedBy }) : trigger(run)}
                 </Typography>
               </Flex>
             </Td>

@@ -55,7 +55,7 @@ const KeyRow = ({ publishable }: { publishable: PublishableKey }) => {
         </Flex>
       </Td>
       <Td>
-        <Typography>{createdAt === null ? '–' : <TimeAgo instant={createdAt} />}</Typography>
+        <Typography>{createdAt === null ? t('none') : <TimeAgo instant={createdAt} />}</Typography>
       </Td>
       <Td>
         {revokedAt ? (

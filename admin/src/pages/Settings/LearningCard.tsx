@@ -19,20 +19,23 @@ export const LearningCard = ({ settings }: { settings: Settings }) => {
     .map(([event, weight]) =>
       t('learning.weight', {
         event: named('event', event, event),
-        weight: format.decimal(weight, weight % 1 === 0 ? 0 : 2),
+        weight: format.number(weight),
       })
     );
   const learner = Object.entries(settings.ranker).map(([name, value]) =>
-    t('learning.parameter', { name: named('ranker', name, humanise(name)), value: String(value) })
+    t('learning.parameter', {
+      name: named('ranker', name, humanise(name)),
+      value: typeof value === 'number' ? format.number(value) : named('model.algorithm', value, value),
+    })
   );
   return (
     <Card title={t('learning.title')} subtitle={t('learning.subtitle')}>
       <Flex direction="column" alignItems="stretch" gap={6}>
         <FactList
           facts={[
-            [t('learning.target'), weights.join(', ')],
+            [t('learning.target'), format.list(weights)],
             [t('learning.horizon'), t('learning.days', { days: settings.horizonDays })],
-            [t('learning.learner'), learner.join(' · ')],
+            [t('learning.learner'), format.list(learner)],
           ]}
         />
         <Box>

@@ -11,11 +11,13 @@ import { useText } from '../../text/useText';
 type Watched = Settings['watched'][number];
 
 /** Which fields of a type are read, by the part they play; parts nothing plays are left out. */
-const fieldsOf = ({ roles }: Watched): [string, string][] =>
-  Object.entries(roles).flatMap(([role, field]: [string, string | readonly string[] | null]): [string, string][] => {
-    const fields = typeof field === 'string' ? field : (field ?? []).join(', ');
-    return fields ? [[role, fields]] : [];
-  });
+const fieldsOf = ({ roles }: Watched): [string, readonly string[]][] =>
+  Object.entries(roles).flatMap(
+    ([role, field]: [string, string | readonly string[] | null]): [string, readonly string[]][] => {
+      const fields = typeof field === 'string' ? [field] : (field ?? []);
+      return fields.length > 0 ? [[role, fields]] : [];
+    }
+  );
 
 export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
   const { t, named } = useText();
@@ -46,7 +48,7 @@ export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
                   <Box paddingTop={2} paddingBottom={2}>
                     {fieldsOf(type).map(([role, fields]) => (
                       <Typography tag="p" variant="pi" key={role}>
-                        {t('watched.field', { role: named('role', role, role), fields })}
+                        {t('watched.field', { role: named('role', role, role), fields: format.list(fields) })}
                       </Typography>
                     ))}
                   </Box>
@@ -66,7 +68,7 @@ export const WatchedCard = ({ watched }: Pick<Settings, 'watched'>) => {
 };
 
 export const IgnoredCard = ({ ignored }: Pick<Settings, 'ignored'>) => {
-  const { t } = useText();
+  const { t, named } = useText();
   if (ignored.length === 0) return null;
   return (
     <Card title={t('ignored.title')} subtitle={t('ignored.subtitle')}>
@@ -76,7 +78,7 @@ export const IgnoredCard = ({ ignored }: Pick<Settings, 'ignored'>) => {
         rows={ignored.map(({ uid, displayName, reason }) => ({
           key: uid,
           strong: false,
-          cells: [displayName, reason],
+          cells: [displayName, named('ignored', reason, reason)],
         }))}
       />
     </Card>

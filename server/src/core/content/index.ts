@@ -1,6 +1,6 @@
 export { extractContent } from './extract';
 export { populateFor } from './populate';
-export { detectFieldRoles, isWatchable } from './roles';
+export { detectFieldRoles, isWatchable, type UnwatchableReason } from './roles';
 export type {
   AttributeSchema,
   ContentBlock,

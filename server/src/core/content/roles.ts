@@ -117,17 +117,17 @@ export const detectFieldRoles = (
   };
 };
 
-/** Whether a type is watched by default, and if not, why, in words an operator understands. */
-export const isWatchable = (
-  schema: ContentSchema,
-  schemas: ContentSchemas
-):
-  { readonly watchable: true; readonly roles: FieldRoles } | { readonly watchable: false; readonly reason: string } => {
-  if (schema.kind === 'singleType')
-    return { watchable: false, reason: 'a single type has only one entry to learn from' };
-  if (schema.options?.draftAndPublish !== true) return { watchable: false, reason: 'draft and publish is off' };
+/** Why a type is not watched: a code, said in the admin's language. */
+export type UnwatchableReason = 'single-type' | 'no-draft-and-publish' | 'no-title-or-text';
+
+type Watchable =
+  | { readonly watchable: true; readonly roles: FieldRoles }
+  | { readonly watchable: false; readonly reason: UnwatchableReason };
+
+/** Whether a type is watched by default, and if not, why. */
+export const isWatchable = (schema: ContentSchema, schemas: ContentSchemas): Watchable => {
+  if (schema.kind === 'singleType') return { watchable: false, reason: 'single-type' };
+  if (schema.options?.draftAndPublish !== true) return { watchable: false, reason: 'no-draft-and-publish' };
   const roles = detectFieldRoles(schema, schemas);
-  return roles === null
-    ? { watchable: false, reason: 'no title-like or no text-like field' }
-    : { watchable: true, roles };
+  return roles === null ? { watchable: false, reason: 'no-title-or-text' } : { watchable: true, roles };
 };

@@ -4,6 +4,7 @@ import {
   detectFieldRoles,
   type FieldRoles,
   isWatchable,
+  type UnwatchableReason,
 } from '../../core/content';
 import type { ForesightConfig } from '../../config/schema';
 import { PATTERN_NAMES } from '../publications/site-path';
@@ -23,7 +24,7 @@ export interface WatchedType {
 export interface IgnoredType {
   readonly uid: string;
   readonly displayName: string;
-  readonly reason: string;
+  readonly reason: UnwatchableReason | 'not-named';
 }
 
 /** What of a Strapi content type this decision reads. */
@@ -55,9 +56,9 @@ export function resolveWatched(
   const ignored: IgnoredType[] = [];
   if (settings.contentTypes === 'auto') {
     for (const type of candidates) {
-      const found = detect(type, components);
-      if ('reason' in found) ignored.push({ uid: type.uid, displayName: type.info.displayName, reason: found.reason });
-      else types.push(watched(type, found.roles, null, settings.urls));
+      const found = isWatchable(type, components);
+      if (found.watchable) types.push(watched(type, found.roles, null, settings.urls));
+      else ignored.push({ uid: type.uid, displayName: type.info.displayName, reason: found.reason });
     }
   } else {
     for (const [uid, overrides] of Object.entries(settings.contentTypes)) {
@@ -78,18 +79,11 @@ export function resolveWatched(
     }
     for (const type of candidates) {
       if (type.uid in settings.contentTypes) continue;
-      ignored.push({ uid: type.uid, displayName: type.info.displayName, reason: 'not named in contentTypes' });
+      ignored.push({ uid: type.uid, displayName: type.info.displayName, reason: 'not-named' });
     }
   }
   if (problems.length > 0) throw new Error(`Error regarding foresight config: ${problems.join('; ')}`);
   return { types, ignored };
-}
-
-function detect(type: CandidateType, components: ContentSchemas): { roles: FieldRoles } | { reason: string } {
-  if (type.kind !== 'collectionType') return { reason: 'single type' };
-  if (type.options?.draftAndPublish !== true) return { reason: 'no draft and publish' };
-  const found = isWatchable(type, components);
-  return found.watchable ? { roles: found.roles } : { reason: found.reason };
 }
 
 const watched = (

@@ -19,7 +19,7 @@ import type { TrainPayload } from '../tasks/train';
 import { hashOf, recipeHashOf } from './fingerprint';
 import { textHeadline, type Trained } from './trained';
 
-/** Judge and fit one text classifier. @throws {CoreError} NOT_ENOUGH_ROWS, CANCELLED. */
+/** Judge and fit one text classifier. @throws {CoreError} NOT_ENOUGH_ROWS, NOT_ENOUGH_CLASSES, CANCELLED. */
 export async function trainTextKind(kind: TextKind, payload: TrainPayload, context: TaskContext): Promise<Trained> {
   const { asOf, settings, pluginVersion } = payload;
   const { progress, isCancelled, knex } = context;
@@ -31,9 +31,11 @@ export async function trainTextKind(kind: TextKind, payload: TrainPayload, conte
   const onProgress = (done: number, total: number) => progress('text', done, total);
   const { bundle, report, judged } = train(examples, { kind, algorithm, params: { seed } }, onProgress, isCancelled);
   if (bundle === null) {
-    const classes = report.classes.length;
-    const expected = `${NEEDED_DOCUMENTS}${classes < 2 ? ' of at least 2 classes' : ''}`;
-    throw new CoreError('NOT_ENOUGH_ROWS', { expected, got: `${report.documents}` });
+    const { documents, classes } = report;
+    if (documents >= NEEDED_DOCUMENTS && classes.length < 2) {
+      throw new CoreError('NOT_ENOUGH_CLASSES', { expected: '2', got: `${classes.length}` });
+    }
+    throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${NEEDED_DOCUMENTS}`, got: `${documents}` });
   }
 
   const { labels } = settings;

@@ -15,9 +15,9 @@ export const descriptionLength = defineCheck({
   messages: {
     good: 'The description fits into a search result.',
     missing: 'Add a description of one or two sentences: search results often show it under the title.',
-    'too-short': 'The description is short. Use up to about {most} characters to say what readers will find.',
+    'too-short': 'The description is short. Use up to about {most, number} characters to say what readers will find.',
     'too-long':
-      'The description is {width} characters wide and may be cut off after about {most}. Say the main point first.',
+      'The description is {width, number} characters wide and may be cut off after about {most, number}. Say the main point first.',
     'no-field': 'Entries of this kind have no description to edit.',
     'repeats-title': 'The description only repeats the title. Say what readers will find in the text.',
   },

@@ -9,9 +9,9 @@ export const headingOrder = defineCheck({
   messages: {
     good: 'The headings follow each other in order.',
     'several-top':
-      'The text has {count} headings of the first level. Keep that level for the title and use the second.',
+      'The text has {count, number} headings of the first level. Keep that level for the title and use the second.',
     skipped:
-      'A heading jumps from level {from} to level {to}. Use level {expected} here, so that everybody can follow.',
+      'A heading jumps from level {from, number} to level {to, number}. Use level {expected, number} here, so that everybody can follow.',
     'no-headings': 'There are no headings to look at.',
   },
   judge(input) {

@@ -13,7 +13,7 @@ export const paragraphLength = defineCheck({
   messages: {
     good: 'The paragraphs are short enough for a phone.',
     'too-long':
-      '{count, plural, one {One paragraph has} other {# paragraphs have}} more than {most} words. Part {count, plural, one {it} other {them}} where a new thought begins.',
+      '{count, plural, one {One paragraph has} other {# paragraphs have}} more than {most, number} words. Part {count, plural, one {it} other {them}} where a new thought begins.',
     'no-text': 'There is no text yet.',
   },
   judge(input) {

@@ -14,9 +14,9 @@ export const readability = defineCheck({
   messages: {
     good: 'The text reads easily.',
     difficult:
-      'The text asks for some patience: {words} words in a sentence on average. Try shorter words and sentences.',
+      'The text asks for some patience: {words, number} words in a sentence on average. Try shorter words and sentences.',
     'very-difficult':
-      'The text is hard to read: long words, and {words} of them in a sentence on average. Part long sentences and choose plain words.',
+      'The text is hard to read: long words, and {words, number} of them in a sentence on average. Part long sentences and choose plain words.',
     'too-short': 'There is too little text to say how easily it reads.',
     'no-rule': 'How easily a text reads can’t be measured in this language.',
   },

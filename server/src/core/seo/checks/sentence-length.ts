@@ -17,7 +17,7 @@ export const sentenceLength = defineCheck({
   title: 'Length of the sentences',
   messages: {
     good: 'Most sentences are short enough to follow.',
-    'too-long': '{long} of {all} sentences have more than {most} words. Part the longest ones.',
+    'too-long': '{long, number} of {all, number} sentences have more than {most, number} words. Part the longest ones.',
     'too-short': 'There are too few sentences to judge.',
     'no-rule': 'Words of a sentence can’t be counted in this language.',
   },

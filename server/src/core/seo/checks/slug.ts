@@ -13,7 +13,8 @@ export const slug = defineCheck({
   messages: {
     good: 'The web address is short and readable.',
     missing: 'Give the text a web address made of the words of its title.',
-    'too-long': 'The web address has {length} characters. Keep the few words that matter, up to {most}.',
+    'too-long':
+      'The web address has {length, number} characters. Keep the few words that matter, up to {most, number}.',
     unreadable: 'Write the web address in small letters, with hyphens between the words.',
     'no-words': 'The web address has no words in it. Use a few words of the title.',
     'no-field': 'Entries of this kind have no web address to edit.',

@@ -41,7 +41,7 @@ export const subheadings = defineCheck({
   title: 'Headings in the text',
   messages: {
     good: 'Headings part the text into stretches that are easy to scan.',
-    'too-few': '{words} words follow each other without a heading. Add one about every {most} words.',
+    'too-few': '{words, number} words follow each other without a heading. Add one about every {most, number} words.',
     short: 'The text is short enough to do without headings.',
     'no-text': 'There is no text yet.',
   },

@@ -11,9 +11,9 @@ export const textLength = defineCheck({
   impact: 2,
   title: 'Length of the text',
   messages: {
-    good: 'The text has {words} words.',
+    good: 'The text has {words, number} words.',
     short:
-      'The text has {words, plural, one {one word} other {# words}}. If readers may want to know more, add it; {enough} words are a good start.',
+      'The text has {words, plural, one {one word} other {# words}}. If readers may want to know more, add it; {enough, number} words are a good start.',
     missing: 'There is no text yet.',
   },
   judge(input) {

@@ -14,9 +14,9 @@ export const titleLength = defineCheck({
   title: 'Length of the title',
   messages: {
     good: 'The title fits into a search result.',
-    'too-short': 'The title is short. Add what makes this text worth a click, up to about {most} characters.',
+    'too-short': 'The title is short. Add what makes this text worth a click, up to about {most, number} characters.',
     'too-long':
-      'The title is {width} characters wide and may be cut off after about {most}. Put the important words first.',
+      'The title is {width, number} characters wide and may be cut off after about {most, number}. Put the important words first.',
     'no-title': 'There is no title yet.',
   },
   judge(input) {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 
 import type { ModelSummary } from '../../server/src/contracts/admin';
 import { ModelKindPanel } from '../../admin/src/pages/Models/ModelKindPanel';
-import { previousVersion } from '../../admin/src/pages/Models/RollBackButton';
+import { ImportButton } from '../../admin/src/pages/Models/ImportButton';
 
 import { renderAdmin } from './support/render';
 import { allow, notifications, sent, serve } from './support/strapi-admin';
@@ -30,7 +30,7 @@ const version = (over: Partial<ModelSummary> & Pick<ModelSummary, 'versionNumber
   ...over,
 });
 
-const live = version({ versionNumber: 3, status: 'live', promotedAt: '2026-11-20T03:00:00.000Z' });
+const live = version({ versionNumber: 3, status: 'live', alias: 'live', promotedAt: '2026-11-20T03:00:00.000Z' });
 const retired = version({
   versionNumber: 2,
   status: 'retired',
@@ -106,10 +106,39 @@ describe('the list of versions', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('rolls back to the newest version below the live one that was live, as the server does', () => {
-    const older = version({ ...retired, versionNumber: 1, status: 'retired' });
-    const newer = version({ ...retired, versionNumber: 4, status: 'retired' });
-    expect(previousVersion([older, live, retired, newer])).toBe(retired);
-    expect(previousVersion([live, broken])).toBeUndefined();
+  it('marks where rolling back leads, as the server has it', async () => {
+    show([live, { ...retired, alias: 'previous' }, broken]);
+    expect(within(await row('ranker-2')).getByText('Rolling back leads here')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Roll back' }));
+    expect(await screen.findByText(/ranker-2 answers again, and ranker-3 retires/)).toBeInTheDocument();
+  });
+});
+
+describe('a version from a file', () => {
+  const { alias, ...rest } = retired;
+  const imported = { ...rest, alias, id: 'id-8', modelVersion: 'ranker-8' };
+  const file = new File(['bytes'], 'foresight-ranker-3.model');
+  const choose = () => userEvent.upload(screen.getByLabelText('File of a version'), file, { applyAccept: false });
+
+  it('is sent and told to be a candidate', async () => {
+    serve(() => ({ data: imported, meta: { isNew: true } }));
+    renderAdmin(<ImportButton />);
+    await choose();
+    await waitFor(() => expect(notifications[0]?.message).toMatch(/^ranker-8 is here, as a candidate/));
+    const [{ method, url, body } = { method: '', url: '', body: null }] = sent;
+    expect([method, url, (body as FormData).get('file')]).toEqual(['POST', '/foresight/models/import', file]);
+  });
+
+  it('is told to be known when the very same one is here', async () => {
+    serve(() => ({ data: imported, meta: { isNew: false } }));
+    renderAdmin(<ImportButton />);
+    await choose();
+    await waitFor(() => expect(notifications[0]?.message).toBe('This version is here already: it is ranker-8'));
+  });
+
+  it('is not offered to those who may not', () => {
+    allow({ canRead: true, canPromote: false });
+    renderAdmin(<ImportButton />);
+    expect(screen.queryByRole('button')).toBeNull();
   });
 });

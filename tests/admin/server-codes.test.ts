@@ -71,11 +71,11 @@ describe('the texts of the admin', () => {
   });
 
   it('say every finding, what it means for the health, and what to do about it', () => {
-    const findings = codesInServer(/code: '([a-z-]+)',\s*level: '/g);
+    const findings = codesInServer(/found\.push\(\{\s*code: '([a-z-]+)',\s*level: '/g);
     expect(findings.length).toBeGreaterThan(5);
     expect(codesOf('finding')).toEqual(findings);
     // An information never makes the whole unhealthy.
-    const worrying = codesInServer(/code: '([a-z-]+)',\s*level: '(?:warning|danger)'/g);
+    const worrying = codesInServer(/found\.push\(\{\s*code: '([a-z-]+)',\s*level: '(?:warning|danger)'/g);
     const statuses = ['healthy', 'learning', 'degraded', 'off'] as const;
     const states = codesInServer(/status: '[a-z]+', code: '([a-z-]+)'/g);
     expect(codesOf('health')).toEqual(sorted([...worrying, ...statuses, ...states]));

@@ -8,20 +8,16 @@ interface PageFrameProps {
   readonly title: string;
   readonly subtitle?: ReactNode;
   readonly primaryAction?: ReactNode;
+  readonly secondaryAction?: ReactNode;
   readonly navigationAction?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** What every page of the plugin has: its title, its place among the others, and its content in one column. */
-export const PageFrame = ({ title, subtitle, primaryAction, navigationAction, children }: PageFrameProps) => (
+export const PageFrame = ({ children, ...header }: PageFrameProps) => (
   <Page.Main>
-    <Page.Title>{title}</Page.Title>
-    <Layouts.Header
-      title={title}
-      subtitle={subtitle}
-      primaryAction={primaryAction}
-      navigationAction={navigationAction}
-    />
+    <Page.Title>{header.title}</Page.Title>
+    <Layouts.Header {...header} />
     <Layouts.Content>
       <Flex direction="column" alignItems="stretch" gap={6}>
         <SectionNav />

@@ -15,10 +15,22 @@ const VARIANT: Record<Exclude<RunSummary['status'], 'interrupted'>, NonNullable<
 };
 
 export const RunStatus = ({ run }: { run: RunSummary }) => {
-  const { named } = useText();
+  const { t, named } = useText();
   const status = named('run.status', run.status, run.status);
-  if (run.status === 'interrupted') return <WarningBadge>{status}</WarningBadge>;
-  return <Badge variant={VARIANT[run.status]}>{status}</Badge>;
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      {run.status === 'interrupted' ? (
+        <WarningBadge>{status}</WarningBadge>
+      ) : (
+        <Badge variant={VARIANT[run.status]}>{status}</Badge>
+      )}
+      {run.attempts > 1 ? (
+        <Typography variant="pi" textColor="neutral600">
+          {t('run.taken-over', { count: run.attempts - 1 })}
+        </Typography>
+      ) : null}
+    </Flex>
+  );
 };
 
 /** The error that ended a run: in words, and as the server's log has it. */

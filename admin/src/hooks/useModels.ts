@@ -1,7 +1,7 @@
 import { useFetchClient } from '@strapi/strapi/admin';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-import type { ModelDetail, ModelKind, ModelsAnswer } from '../../../server/src/contracts/admin';
+import type { ImportAnswer, ModelDetail, ModelKind, ModelsAnswer } from '../../../server/src/contracts/admin';
 import { PLUGIN_ID } from '../pluginId';
 
 import { overviewKey } from './useOverview';
@@ -55,6 +55,38 @@ export const useRollBackModel = () => {
   const onSettled = useLiveModelChanged();
   return useMutation({
     mutationFn: (kind: ModelKind) => post(`/${PLUGIN_ID}/models/kinds/${kind}/roll-back`),
+    onSettled,
+  });
+};
+
+/** Saves a version's file where the browser keeps downloads. */
+export const useExportModel = () => {
+  const { get } = useFetchClient();
+  return useMutation({
+    mutationFn: async (version: string) => {
+      const path = `/${PLUGIN_ID}/models/${encodeURIComponent(version)}/export`;
+      const { data } = await get<Blob>(path, { responseType: 'blob' });
+      const address = URL.createObjectURL(data);
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = `foresight-${version}.model`;
+      link.click();
+      URL.revokeObjectURL(address);
+    },
+  });
+};
+
+/** Brings a version from a file; the very same one may be there already. */
+export const useImportModel = () => {
+  const { post } = useFetchClient();
+  const onSettled = useLiveModelChanged();
+  return useMutation({
+    mutationFn: async (file: File) => {
+      const form = new FormData();
+      form.append('file', file);
+      const { data } = await post<ImportAnswer>(`/${PLUGIN_ID}/models/import`, form);
+      return { version: data.data, isNew: data.meta.isNew };
+    },
     onSettled,
   });
 };

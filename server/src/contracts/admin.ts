@@ -45,6 +45,13 @@ export interface ModelSummary {
   } | null;
 }
 
+/** POST /foresight/models/import */
+export interface ImportAnswer {
+  readonly data: ModelSummary;
+  /** `isNew` false: the very same model was here already. */
+  readonly meta: { readonly isNew: boolean };
+}
+
 export interface ModelDetail extends ModelSummary {
   readonly recipeHash: string;
   readonly recipe: Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
+import type { ImportAnswer } from '../contracts/admin';
 import {
   articlesRequest,
   id,
@@ -70,7 +71,7 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
     const bytes = await readUpload(ctx, MAX_VERSION_FILE_BYTES);
     const { version, isNew } = await getService(strapi, 'modelFiles').import(bytes, askedBy(ctx));
     ctx.status = isNew ? 201 : 200;
-    ctx.body = { data: version };
+    ctx.body = { data: version, meta: { isNew } } satisfies ImportAnswer;
   },
 
   async promote(ctx: Context) {

@@ -30,6 +30,9 @@ export interface JournalEntry extends NewEntry {
   readonly endedAt: number | null;
 }
 
+/** Incidents that last, until their end is noted. */
+const LASTING = ['redis-away', 'database-away', 'clock-differs'];
+
 const COLUMNS = ['entry_id', 'at', 'kind', 'level', 'code', 'actor', 'subject', 'detail', 'ended_at'];
 
 /** @returns the id under which its end may be noted. */
@@ -67,6 +70,16 @@ export async function readJournal(
     .limit(pageSize)
     .offset((page - 1) * pageSize)) as Record<string, unknown>[];
   return { entries: rows.map(entryOf), total: Number(count?.total ?? 0) };
+}
+
+/** Incidents since an instant that ask for an operator: grave ones, and those that have not ended. */
+export async function countWorrying(knex: Knex, since: number): Promise<number> {
+  const [row] = (await knex(TABLES.journal)
+    .where('kind', 'incident')
+    .where('at', '>', since)
+    .where((any) => any.where('level', 'danger').orWhere((one) => one.whereIn('code', LASTING).whereNull('ended_at')))
+    .count({ n: '*' })) as { n: unknown }[];
+  return Number(row?.n ?? 0);
 }
 
 const entryOf = (row: Record<string, unknown>): JournalEntry => ({

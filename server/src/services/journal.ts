@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import {
+  countWorrying,
   endEntry,
   insertEntry,
   type JournalDetail,
@@ -11,6 +12,8 @@ import {
   readJournal,
 } from '../repositories/journal';
 import { getService } from '../utils/get-service';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 export interface Audit {
   readonly code: string;
@@ -67,6 +70,9 @@ export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
         strapi.log.warn(`[foresight] the end of an incident could not be kept: ${String(error)}`)
       );
     },
+
+    /** How many incidents of the last day ask for an operator. */
+    worrying: (): Promise<number> => countWorrying(knex(), now() - DAY_MS),
 
     page: (asked: JournalPage): Promise<{ entries: JournalEntry[]; total: number }> => readJournal(knex(), asked),
   };

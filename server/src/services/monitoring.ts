@@ -83,6 +83,8 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
         values: { hours: Math.round((now - Date.parse(run.finishedAt)) / HOUR_MS) },
       });
     }
+    const incidents = await getService(strapi, 'journal').worrying();
+    if (incidents > 0) found.push({ code: 'incident', level: 'warning', values: { count: incidents } });
     if (getService(strapi, 'watch').types().length === 0)
       found.push({ code: 'nothing-watched', level: 'warning', values: {} });
     const { sqlite } = getService(strapi, 'settings').get();

@@ -32,6 +32,7 @@ const score = (name: 'model' | 'site-level', rmse: number) => ({ name, rmse, spe
 
 export const rankerDetail: ModelDetail = {
   ...liveRanker,
+  recipeHash: 'r',
   recipe: { algorithm: 'forest', nEstimators: 100 },
   lineage: { rows: 400 },
   text: null,
@@ -64,6 +65,7 @@ export const textDetail: ModelDetail = {
   kind: 'topic',
   algorithm: 'linear-svm',
   headline: { metric: 'macroF1', model: 0.7, baseline: 0.1, better: 'higher' },
+  recipeHash: 'r',
   recipe: {},
   lineage: {},
   ranker: null,

@@ -16,6 +16,7 @@ import { useModel, useModels } from '../../hooks/useModels';
 import { PLUGIN_ID } from '../../pluginId';
 import { useText } from '../../text/useText';
 
+import { ExportButton } from './ExportButton';
 import { ModelBadge } from './ModelBadge';
 import { PromoteButton } from './PromoteButton';
 import { RankerReportView } from './RankerReportView';
@@ -32,6 +33,7 @@ export const ModelPage = () => {
       title={model.data?.modelVersion ?? t('models.version')}
       subtitle={<ModelSubtitle model={model.data} />}
       primaryAction={model.data ? <Promote model={model.data} /> : undefined}
+      secondaryAction={model.data ? <ExportButton model={model.data} /> : undefined}
       navigationAction={
         <Link
           tag={RouterLink}

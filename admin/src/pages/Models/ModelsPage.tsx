@@ -7,6 +7,7 @@ import { RunProgress } from '../../components/RunProgress';
 import { TrainButton } from '../../components/TrainButton';
 import { useText } from '../../text/useText';
 
+import { ImportButton } from './ImportButton';
 import { ModelKindPanel } from './ModelKindPanel';
 
 const KINDS: readonly ModelKind[] = ['ranker', 'topic', 'performance-text'];
@@ -17,7 +18,12 @@ export const ModelsPage = () => {
   const [search, setSearch] = useSearchParams();
   const kind = KINDS.find((known) => known === search.get('kind')) ?? 'ranker';
   return (
-    <PageFrame title={t('models.title')} subtitle={t('models.subtitle')} primaryAction={<TrainButton />}>
+    <PageFrame
+      title={t('models.title')}
+      subtitle={t('models.subtitle')}
+      primaryAction={<TrainButton />}
+      secondaryAction={<ImportButton />}
+    >
       <RunProgress />
       <Tabs.Root variant="simple" value={kind} onValueChange={(next) => setSearch({ kind: next })}>
         <Tabs.List aria-label={t('models.kinds')}>

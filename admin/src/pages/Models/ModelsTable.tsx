@@ -67,7 +67,14 @@ const ModelRow = ({ model, live, hasActions }: ModelRowProps) => {
         </Flex>
       </Td>
       <Td>
-        <ModelBadge status={model.status} />
+        <Flex direction="column" alignItems="flex-start" gap={1}>
+          <ModelBadge status={model.status} />
+          {model.alias === 'previous' ? (
+            <Typography variant="pi" textColor="neutral600">
+              {t('models.previous')}
+            </Typography>
+          ) : null}
+        </Flex>
       </Td>
       <Td>
         <Flex direction="column" alignItems="flex-start">

@@ -4,17 +4,6 @@ import { useFeedback } from '../../hooks/useFeedback';
 import { useRollBackModel } from '../../hooks/useModels';
 import { useText } from '../../text/useText';
 
-/** Where rolling back leads, as the server has it: the newest version below the live one that was live and has its bytes. */
-export const previousVersion = (models: readonly ModelSummary[]): ModelSummary | undefined => {
-  const below = models.find(({ status }) => status === 'live')?.versionNumber ?? Infinity;
-  return models
-    .filter(
-      ({ status, versionNumber, promotedAt, artifactBytes }) =>
-        status === 'retired' && versionNumber < below && promotedAt !== null && artifactBytes > 0
-    )
-    .sort((a, b) => b.versionNumber - a.versionNumber)[0];
-};
-
 interface RollBackButtonProps {
   readonly kind: ModelKind;
   readonly models: readonly ModelSummary[];
@@ -24,8 +13,8 @@ export const RollBackButton = ({ kind, models }: RollBackButtonProps) => {
   const { t } = useText();
   const rollBack = useRollBackModel();
   const feedback = useFeedback();
-  const live = models.find(({ status }) => status === 'live');
-  const previous = previousVersion(models);
+  const live = models.find(({ alias }) => alias === 'live');
+  const previous = models.find(({ alias }) => alias === 'previous');
   if (!live || !previous) return null;
   return (
     <ConfirmButton

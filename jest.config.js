@@ -15,7 +15,8 @@ const node = (displayName, folder, extra = {}) => ({
   displayName,
   testEnvironment: 'node',
   testMatch: [`<rootDir>/tests/${folder}/**/*.test.ts`],
-  transform: { '^.+\\.ts$': swc(false) },
+  // Tests read the repository's scripts too.
+  transform: { '^.+\\.(ts|mjs)$': swc(false) },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/dist/'],
   ...extra,
 });
@@ -25,6 +26,7 @@ module.exports = {
   projects: [
     node('core', 'core'),
     node('server', 'server'),
+    node('scripts', 'scripts'),
     node('conformance', 'conformance'),
     node('integration', 'integration'),
     {

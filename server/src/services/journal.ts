@@ -32,7 +32,7 @@ export interface Incident {
 
 /** Who changed what, and what happened to the system: what an operator reads on the Activity page. */
 export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
-  const knex = () => strapi.db.getConnection() as Knex;
+  const knex = () => strapi.db.connection as Knex;
   const now = () => getService(strapi, 'clock').system();
 
   return {

@@ -23,7 +23,7 @@ const GIVE_BACK_MS = 2_000;
 export const lease = ({ strapi }: { strapi: Core.Strapi }) => {
   const self = THIS_PROCESS;
   const holder = THIS_PROCESS_ID;
-  const knex = () => strapi.db.getConnection() as Knex;
+  const knex = () => strapi.db.connection as Knex;
   // On SQLite every process runs on this machine, so a holder that is gone can be seen to be gone.
   const sameMachine = () => strapi.db.dialect.client === 'sqlite';
 

@@ -29,7 +29,7 @@ export const processes = ({ strapi }: { strapi: Core.Strapi }) => {
   // Owner: this service. Source: foresight_processes. Bound: live processes. Staleness: LIMITS.beatMs.
   let sites = 1;
 
-  const knex = () => strapi.db.getConnection() as Knex;
+  const knex = () => strapi.db.connection as Knex;
   const living = (): Promise<ProcessRecord[]> => readLiving(knex(), LIMITS.beatMs * MISSED_BEATS);
   const subject = `${THIS_PROCESS.host} ${THIS_PROCESS.pid}`;
 

@@ -63,7 +63,7 @@ const VERIFY_MS = 60_000;
  * State: which version is live, per kind. Source: model_versions. Staleness: LIMITS.signalMs, none after a change here.
  */
 export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
-  const knex = () => strapi.db.getConnection() as Knex;
+  const knex = () => strapi.db.connection as Knex;
   const now = () => getService(strapi, 'clock').system();
   const held = new Map<ModelKind, Promise<ModelVersionRecord | null>>();
   let verifiedAt = -Infinity;

@@ -90,7 +90,7 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
   const beginNewSite = async (): Promise<void> => {
     if (lookedAtNewSite || performance.now() - startedAt < SETTLE_MS) return;
     lookedAtNewSite = true;
-    const knex = strapi.db.getConnection() as Knex;
+    const knex = strapi.db.connection as Knex;
     if ((await findLastSucceeded(knex, nightlyJob.name)) !== null) return;
     if ((await countRows(knex, TABLES.publications)) > 0) await startNight();
   };

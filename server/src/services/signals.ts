@@ -16,7 +16,7 @@ export const signals = ({ strapi }: { strapi: Core.Strapi }) => {
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> | null = null;
 
-  const knex = () => strapi.db.getConnection() as Knex;
+  const knex = () => strapi.db.connection as Knex;
 
   const tell = async (name: Signal): Promise<void> => {
     for (const listener of listeners.get(name) ?? []) {

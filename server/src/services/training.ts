@@ -54,7 +54,7 @@ interface Running {
 
 /** Runs the nightly job and keeps its history. Nothing heavy happens on this thread. */
 export const training = ({ strapi }: { strapi: Core.Strapi }) => {
-  const knex = () => strapi.db.getConnection() as Knex;
+  const knex = () => strapi.db.connection as Knex;
   const now = () => getService(strapi, 'clock').system();
 
   const enqueue = (runId: string) => getService(strapi, 'queue').enqueue(JOB, { runId }, { dedupeKey: runId });

@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import {
   articlesRequest,
   id,
+  journalRequest,
   keyRequest,
   modelKind,
   modelsRequest,
@@ -13,6 +14,7 @@ import {
   settingsRequest,
 } from '../contracts/admin-requests';
 import { CoreError } from '../core/errors';
+import { shapeJournal, shapeProcesses } from '../services/journal/shape';
 import { shapeKey } from '../services/keys/shape';
 import { getService } from '../utils/get-service';
 import { parse } from '../utils/parse';
@@ -88,6 +90,15 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
     }
     if (!(await mayRead(strapi, ctx, request))) return ctx.forbidden();
     ctx.body = { data: await getService(strapi, 'panel').describe(request) };
+  },
+
+  async journal(ctx: Context) {
+    const asked = parse(journalRequest, ctx.query);
+    ctx.body = shapeJournal(asked, await getService(strapi, 'journal').page(asked));
+  },
+
+  async processes(ctx: Context) {
+    ctx.body = shapeProcesses(await getService(strapi, 'processes').list());
   },
 
   async settings(ctx: Context) {

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import { LIMITS } from '../config/defaults';
 import {
+  deleteOldest,
   endEntry,
   insertEntry,
   type JournalDetail,
@@ -10,6 +12,8 @@ import {
   type JournalPage,
   readJournal,
 } from '../repositories/journal';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 export interface Audit {
   readonly code: string;
@@ -24,6 +28,8 @@ export interface Incident {
   readonly level: JournalLevel;
   readonly subject?: string | null;
   readonly detail?: JournalDetail;
+  /** When it began; default: now. */
+  readonly at?: number;
 }
 
 /** Who changed what, and what happened to the system: what an operator reads on the Activity page. */
@@ -41,10 +47,10 @@ export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
      *
      * @returns an id for `end`, or null when it could not be kept.
      */
-    async incident({ code, level, subject = null, detail = {} }: Incident): Promise<string | null> {
+    async incident({ code, level, subject = null, detail = {}, at = Date.now() }: Incident): Promise<string | null> {
       try {
         return await insertEntry(knex(), {
-          at: Date.now(),
+          at,
           kind: 'incident',
           level,
           code,
@@ -64,6 +70,19 @@ export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
       await endEntry(knex(), entryId, Date.now()).catch((error: unknown) =>
         strapi.log.warn(`[foresight] the end of an incident could not be kept: ${String(error)}`)
       );
+    },
+
+    /** Lets go of what is older than LIMITS.journalDays or beyond LIMITS.journalEntries, a bounded number at a time. */
+    async tidy(): Promise<number> {
+      const before = Date.now() - LIMITS.journalDays * DAY_MS;
+      const { journalEntries: keep, journalDeletedAtOnce: atMost } = LIMITS;
+      let deleted = 0;
+      let step: number;
+      do {
+        step = await deleteOldest(knex(), { before, keep, atMost });
+        deleted += step;
+      } while (step === atMost);
+      return deleted;
     },
 
     page: (asked: JournalPage): Promise<{ entries: JournalEntry[]; total: number }> => readJournal(knex(), asked),

@@ -4,6 +4,9 @@ import { contentTypes } from './content-types';
 import { controllers } from './controllers';
 import { destroy } from './destroy';
 import { coreErrors } from './middlewares/core-errors';
+import { unhurried } from './middlewares/deadline';
+import { rateLimit } from './middlewares/rate-limit';
+import { strictQuery } from './middlewares/strict-query';
 import { register } from './register';
 import { routes } from './routes';
 import { services } from './services';
@@ -15,7 +18,12 @@ export default {
   config,
   contentTypes,
   controllers,
-  middlewares: { 'core-errors': coreErrors },
+  middlewares: {
+    'core-errors': coreErrors,
+    'rate-limit': rateLimit,
+    'strict-query': strictQuery,
+    unhurried,
+  },
   routes,
   services,
 };

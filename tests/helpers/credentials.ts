@@ -30,10 +30,42 @@ export const adminSession = async (app: Core.Strapi, userId: number | string): P
   return token;
 };
 
+/** Ends an administrator's sessions, as signing out does. */
+export const signOut = async (app: Core.Strapi, userId: number | string): Promise<void> => {
+  const sessions = (app as unknown as { sessionManager(name: string): SessionManager }).sessionManager('admin');
+  await sessions.invalidateRefreshToken(String(userId));
+};
+
 interface SessionManager {
+  invalidateRefreshToken(userId: string): Promise<void>;
   generateRefreshToken(userId: string, deviceId: string, options: { type: 'session' }): Promise<{ token: string }>;
   generateAccessToken(refresh: string): Promise<{ token: string }>;
 }
+
+/** A token an administrator made for scripts that use the admin's own routes; it has no more than these actions. */
+export const adminToken = async (app: Core.Strapi, owner: object, actions: readonly string[]): Promise<string> => {
+  const token = await app.service('admin::api-token-admin').create(
+    {
+      name: `admin ${actions.join(' ')} ${Math.floor(performance.now() * 1000)}`,
+      description: '',
+      lifespan: null,
+      adminPermissions: actions.map((action) => ({ action, subject: null, conditions: [], properties: {} })),
+    },
+    owner
+  );
+  return token.accessKey;
+};
+
+/** What became of an API token that was good once. */
+export const spoilToken = async (app: Core.Strapi, accessKey: string, how: 'expired' | 'revoked'): Promise<string> => {
+  const service = app.service('admin::api-token');
+  const where = { accessKey: service.hash(accessKey) };
+  const { id } = await app.db.query('admin::api-token').findOne({ where });
+  if (how === 'revoked') await service.revoke(id);
+  else
+    await app.db.query('admin::api-token').update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1_000) } });
+  return accessKey;
+};
 
 /** An API token; `permissions` only for the custom type. */
 export const apiToken = async (

@@ -31,7 +31,11 @@ export async function adminWith(app: Core.Strapi, name: string, rights: readonly
 }
 
 /** A bearer token of a signed-in reader (users-permissions) whose role has exactly these actions. */
-export async function readerWith(app: Core.Strapi, name: string, actions: readonly string[]): Promise<string> {
+export const readerWith = async (app: Core.Strapi, name: string, actions: readonly string[]): Promise<string> =>
+  (await readerAccount(app, name, actions)).jwt;
+
+/** The same with the account's id. */
+export async function readerAccount(app: Core.Strapi, name: string, actions: readonly string[]) {
   const role = await app.db
     .query('plugin::users-permissions.role')
     .create({ data: { name, type: name, description: '' } });
@@ -47,5 +51,5 @@ export async function readerWith(app: Core.Strapi, name: string, actions: readon
     provider: 'local',
     role: role.id,
   });
-  return app.service('plugin::users-permissions.jwt').issue({ id: user.id });
+  return { jwt: (await app.service('plugin::users-permissions.jwt').issue({ id: user.id })) as string, id: user.id };
 }

@@ -1,79 +1,30 @@
-/** Who may call what. The routes come from the booted plugin itself: one without a row here fails. */
+/** Who may call what. The routes come from the booted plugin itself: one without a row fails. */
 import type { Core } from '@strapi/strapi';
 import request from 'supertest';
 
-import { adminJwt, apiToken } from '../helpers/credentials';
+import { docPart } from '../helpers/doc-part';
+import {
+  actionOf,
+  adminActions,
+  ask,
+  type CallerName,
+  CALLERS,
+  expected,
+  type Lane,
+  LANES,
+  makeCallers,
+  nameOf,
+  type Route,
+  routesOf,
+  ROWS,
+} from '../helpers/permission-matrix';
+import { type Answers, permissionTable } from '../helpers/permission-tables';
 import { adminWith, readerWith } from '../helpers/roles';
 import { documents, foresight } from '../helpers/small-site';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
-interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly handler: string;
-  readonly config: {
-    readonly auth?: false;
-    readonly policies?: readonly (string | { name: string; config: { actions: string[] } })[];
-  };
-}
-
-/** How to call a route, and what it answers to somebody who may. */
-interface Row {
-  readonly url: string;
-  readonly body?: object;
-  readonly allowed: number;
-  /** What a signed-in reader gets whose role was granted the action; otherwise as everybody who may. */
-  readonly granted?: number;
-  /** Routes without an entry are closed to those without credentials. */
-  readonly open?: true;
-}
-
-const NOWHERE = 'a'.repeat(24);
-const ROWS: Readonly<Record<string, Row>> = {
-  'POST /events': { url: '/events', body: { events: [{ type: 'view' }] }, allowed: 400, granted: 403 },
-  'GET /rankings': { url: '/rankings', allowed: 200 },
-  'GET /predictions/:documentId': { url: `/predictions/${NOWHERE}`, allowed: 404 },
-  'POST /classify': { url: '/classify', body: { text: 'Some words about ferries.' }, allowed: 200 },
-  'GET /health': { url: '/health', allowed: 200, open: true },
-
-  'GET /overview': { url: '/overview', allowed: 200 },
-  'GET /articles': { url: '/articles', allowed: 200 },
-  'GET /models': { url: '/models', allowed: 200 },
-  'GET /models/:id': { url: `/models/${NOWHERE}`, allowed: 404 },
-  'POST /models/:id/promote': { url: `/models/${NOWHERE}/promote`, allowed: 404 },
-  'POST /models/kinds/:kind/roll-back': { url: '/models/kinds/ranker/roll-back', allowed: 409 },
-  'POST /train': { url: '/train', allowed: 202 },
-  'GET /runs': { url: '/runs', allowed: 200 },
-  'GET /runs/:runId': { url: `/runs/${NOWHERE}`, allowed: 404 },
-  // Allowed by the plugin; the entry itself asks for the right to read it as well: see below.
-  'GET /panel/:contentType/:documentId': { url: `/panel/api::article.article/${NOWHERE}`, allowed: 403 },
-  'GET /settings': { url: '/settings', allowed: 200 },
-  'PUT /settings': { url: '/settings', body: { active: true }, allowed: 200 },
-  'POST /keys': { url: '/keys', body: { name: 'From the matrix' }, allowed: 201 },
-  'DELETE /keys/:id': { url: '/keys/999999', allowed: 404 },
-};
-
 let booted: BootedStrapi;
 let app: Core.Strapi;
-
-const routesOf = (kind: 'content-api' | 'admin'): Route[] =>
-  (app.plugin('foresight').routes as unknown as Record<string, { routes: Route[] }>)[kind]?.routes ?? [];
-const nameOf = ({ method, path }: Route) => `${method} ${path}`;
-const rowOf = (route: Route): Row => {
-  const row = ROWS[nameOf(route)];
-  if (row === undefined) throw new Error(`${nameOf(route)} has no row in the matrix of permissions`);
-  return row;
-};
-
-const ask = async (prefix: string, route: Route, bearer: string | null) => {
-  const { url, body } = rowOf(route);
-  const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
-  const asked = request(booted.http)[method](`${prefix}${url}`);
-  if (bearer !== null) asked.set('Authorization', `Bearer ${bearer}`);
-  const { status } = body === undefined ? await asked : await asked.send(body);
-  await idle();
-  return status;
-};
 
 /** A training that was let in is over before the next one asks. */
 const idle = async (): Promise<void> => {
@@ -83,20 +34,7 @@ const idle = async (): Promise<void> => {
   }
 };
 
-/** What each credential gets from each route, by route. */
-const matrix = async (
-  prefix: string,
-  routes: readonly Route[],
-  credentials: Readonly<Record<string, string | null>>
-) => {
-  const answers: Record<string, Record<string, number>> = {};
-  for (const route of routes) {
-    const row: Record<string, number> = {};
-    for (const [who, bearer] of Object.entries(credentials)) row[who] = await ask(prefix, route, bearer);
-    answers[nameOf(route)] = row;
-  }
-  return answers;
-};
+const lanes = Object.keys(LANES) as Lane[];
 
 beforeAll(async () => {
   booted = await bootStrapi({
@@ -107,54 +45,47 @@ beforeAll(async () => {
 afterAll(() => booted.stop());
 
 it('has a row for every route and none beside', () => {
-  const names = [...routesOf('content-api'), ...routesOf('admin')].map(nameOf);
+  const names = lanes.flatMap((lane) => routesOf(app, lane).map(nameOf));
   expect(names.sort()).toEqual(Object.keys(ROWS).sort());
 });
 
-it('gives front ends exactly what their credentials say', async () => {
-  const routes = routesOf('content-api');
-  const actionOf = (route: Route) => `plugin::foresight.${route.handler}`;
-  const actions = routes.map(actionOf);
+describe('every route answers every kind of caller as the rules say, and as docs/permissions.md prints it', () => {
+  let bearersOf: Awaited<ReturnType<typeof makeCallers>>;
+  beforeAll(async () => {
+    bearersOf = await makeCallers(booted);
+  });
 
-  const answers: Record<string, Record<string, number>> = {};
-  const expected: Record<string, Record<string, number>> = {};
-  const readOnly = await apiToken(app, 'read-only');
-  const fullAccess = await apiToken(app, 'full-access');
-  const roleWithout = await readerWith(app, 'roleWithout', []);
-  const roleWith = await readerWith(app, 'roleWith', actions);
-  for (const route of routes) {
-    const action = actionOf(route);
-    const { allowed, granted = allowed, open } = rowOf(route);
-    Object.assign(
-      answers,
-      await matrix('/api/foresight', [route], {
-        none: null,
-        wrong: 'no-such-token',
-        readOnly,
-        customWithout: await apiToken(
-          app,
-          'custom',
-          actions.filter((each) => each !== action)
-        ),
-        customWith: await apiToken(app, 'custom', [action]),
-        fullAccess,
-        roleWithout,
-        roleWith,
-      })
+  /** Status of each caller; several bearers of one kind must be answered alike. */
+  const answersOf = async (lane: Lane, route: Route): Promise<Record<CallerName, number>> => {
+    const answers: Partial<Record<CallerName, number>> = {};
+    for (const caller of CALLERS) {
+      for (const bearer of await bearersOf(lane, route, caller)) {
+        const { status } = await ask(booted, lane, route, bearer);
+        await idle();
+        expect([caller, status]).toEqual([caller, answers[caller] ?? status]);
+        answers[caller] = status;
+      }
+    }
+    return answers as Record<CallerName, number>;
+  };
+
+  it.each(lanes)('%s', async (lane) => {
+    const answers: Record<string, Record<CallerName, number>> = {};
+    const rules: Record<string, Record<string, number>> = {};
+    for (const route of routesOf(app, lane)) {
+      answers[nameOf(route)] = await answersOf(lane, route);
+      rules[nameOf(route)] = Object.fromEntries(CALLERS.map((caller) => [caller, expected(lane, route, caller)]));
+    }
+    expect(answers).toEqual(rules);
+
+    const actions = new Map(routesOf(app, lane).map((route) => [nameOf(route), actionOf(lane, route)]));
+    const table = permissionTable(
+      lane,
+      answers as Answers,
+      (route) => actions.get(route)?.replace(/^plugin::foresight\./, '') ?? ''
     );
-    const closed = (status: number) => (open ? allowed : status);
-    expected[nameOf(route)] = {
-      none: closed(403),
-      wrong: closed(401),
-      readOnly: /\.find(One)?$/.test(action) ? allowed : closed(403),
-      customWithout: closed(403),
-      customWith: allowed,
-      fullAccess: allowed,
-      roleWithout: closed(403),
-      roleWith: granted,
-    };
-  }
-  expect(answers).toEqual(expected);
+    expect(docPart('permissions.md', lane, table)).toBe(table);
+  });
 });
 
 it('opens what an operator grants to everybody, and nothing else', async () => {
@@ -162,12 +93,13 @@ it('opens what an operator grants to everybody, and nothing else', async () => {
   await app.db
     .query('plugin::users-permissions.permission')
     .create({ data: { action: 'plugin::foresight.ranking.find', role: role.id } });
-  const [rankings, predictions] = ['/rankings', '/predictions/:documentId'].map((path) =>
-    routesOf('content-api').find((route) => route.path === path)
-  ) as [Route, Route];
-  expect([await ask('/api/foresight', rankings, null), await ask('/api/foresight', predictions, null)]).toEqual([
-    200, 403,
-  ]);
+  const statuses = await Promise.all(
+    ['/rankings', '/predictions/:documentId'].map(async (path) => {
+      const route = routesOf(app, 'content-api').find((each) => each.path === path);
+      return route && (await ask(booted, 'content-api', route, null)).status;
+    })
+  );
+  expect(statuses).toEqual([200, 403]);
 });
 
 it('lets browsers send events by a publishable key, and by nothing less', async () => {
@@ -189,49 +121,31 @@ it('lets browsers send events by a publishable key, and by nothing less', async 
 });
 
 describe('the admin routes', () => {
-  const actionsOf = ({ config }: Route): string[] =>
-    (config.policies ?? []).flatMap((policy) => (typeof policy === 'string' ? [] : policy.config.actions));
-
   it('are all behind a session and one action', () => {
-    for (const route of routesOf('admin')) {
+    for (const route of routesOf(app, 'admin')) {
       expect([nameOf(route), route.config.policies?.[0]]).toEqual([nameOf(route), 'admin::isAuthenticatedAdmin']);
-      expect([nameOf(route), actionsOf(route).length]).toEqual([nameOf(route), 1]);
+      expect([nameOf(route), adminActions(route).length]).toEqual([nameOf(route), 1]);
     }
   });
 
-  it('answer an administrator and nobody who only seems to be one', async () => {
-    const routes = routesOf('admin');
-    const answers = await matrix('/foresight', routes, {
-      none: null,
-      wrong: 'no-such-session',
-      apiToken: await apiToken(app, 'full-access'),
-      reader: await readerWith(app, 'someReader', []),
-      editor: await adminJwt(app, 'strapi-editor'),
-      superAdmin: await adminJwt(app, 'strapi-super-admin'),
-    });
-    const expected = routes.map((route) => {
-      const superAdmin = route.path.startsWith('/panel') ? 404 : rowOf(route).allowed;
-      return [nameOf(route), { none: 401, wrong: 401, apiToken: 401, reader: 401, editor: 403, superAdmin }];
-    });
-    expect(answers).toEqual(Object.fromEntries(expected));
+  it('ask for actions the role editor knows, whose last words differ, because the admin names its answers by them', () => {
+    const known: string[] = app
+      .service('admin::permission')
+      .actionProvider.values()
+      .map(({ actionId }: { actionId: string }) => actionId)
+      .filter((id: string) => id.startsWith('plugin::foresight.'));
+    expect([...new Set(routesOf(app, 'admin').flatMap(adminActions))].sort()).toEqual(known.sort());
+    expect(new Set(known.map((id) => id.split('.').pop())).size).toBe(known.length);
   });
 
-  it('open with their own action and with no other', async () => {
-    const routes = routesOf('admin');
-    const actions = [...new Set(routes.flatMap(actionsOf))];
-    expect(actions.sort()).toEqual(
-      ['read', 'train', 'promote', 'settings.configure'].map((uid) => `plugin::foresight.${uid}`).sort()
-    );
-    for (const [at, action] of actions.entries()) {
-      const answers = await matrix('/foresight', routes, {
-        own: (await adminWith(app, `only-${at}`, [{ action }])).jwt,
-      });
-      const expected = routes.map((route) => [
-        nameOf(route),
-        { own: actionsOf(route).includes(action) ? rowOf(route).allowed : 403 },
-      ]);
-      expect([action, answers]).toEqual([action, Object.fromEntries(expected)]);
-    }
+  it('are granted to the super admin alone at the start', async () => {
+    const granted = await app.db.query('admin::permission').findMany({
+      where: {
+        action: { $startsWith: 'plugin::foresight.' },
+        role: { code: { $in: ['strapi-editor', 'strapi-author'] } },
+      },
+    });
+    expect(granted).toEqual([]);
   });
 
   it('show of an entry only what the role may read of it: this type, this author, this locale', async () => {

@@ -1,4 +1,5 @@
 import { config } from '../../server/src/config';
+import { LIMITS } from '../../server/src/config/defaults';
 import { configSchema } from '../../server/src/config/schema';
 
 describe('the configuration', () => {
@@ -26,9 +27,24 @@ describe('the configuration', () => {
     [{ weights: { view: -1 } }, 'weights.view'],
     [{ ranker: { algorithm: 'magic' } }, 'ranker.algorithm'],
     [{ publishableKeys: ['short'] }, 'publishableKeys.0'],
+    [{ rateLimit: { perSecond: 0 } }, 'rateLimit.perSecond'],
+    [{ rateLimit: { perMinute: 1 } }, "rateLimit: Unrecognized key(s) in object: 'perMinute'"],
+    [{ rateLimit: true }, 'rateLimit: Expected object'],
     [{ nonsense: 1 }, "Unrecognized key(s) in object: 'nonsense'"],
   ])('refuses %j and says where and why', (given, message) => {
     expect(() => config.validator(given)).toThrow(message);
+  });
+
+  it('limits requests by default, and not at all when told so', () => {
+    expect(configSchema.parse({}).rateLimit).toEqual({
+      active: true,
+      perSecond: LIMITS.apiRatePerSecond,
+      burst: LIMITS.apiRateBurst,
+      computePerSecond: LIMITS.computeRatePerSecond,
+      computeBurst: LIMITS.computeRateBurst,
+    });
+    expect(configSchema.parse({ rateLimit: false }).rateLimit.active).toBe(false);
+    expect(configSchema.parse({ rateLimit: { perSecond: 7 } }).rateLimit).toMatchObject({ active: true, perSecond: 7 });
   });
 
   it.each([['10.0.0.0/8'], ['127.0.0.1'], ['::1'], ['fd00::/8']])('believes a proxy at %s', (network) => {

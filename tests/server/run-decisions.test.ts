@@ -9,7 +9,7 @@ import {
   versionsToPrune,
 } from '../../server/src/services/registry-decisions';
 import { CoreError } from '../../server/src/core/errors';
-import { isDeadRun, outcomeOfError } from '../../server/src/services/run-decisions';
+import { fateOf, isDeadRun, outcomeOfError } from '../../server/src/services/run-decisions';
 
 const WAIT = 60_000;
 
@@ -26,6 +26,20 @@ describe('a run', () => {
   it('is dead when it has waited longer than any queue would let it', () => {
     expect(isDeadRun(queued, null, 1_000 + WAIT, WAIT)).toBe(false);
     expect(isDeadRun(queued, null, 1_001 + WAIT, WAIT)).toBe(true);
+  });
+});
+
+describe('a run that an error ended', () => {
+  const away = Object.assign(new Error('terminating connection'), { code: '57P01' });
+
+  it.each([
+    ['lost its lease', new CoreError('LEASE_LOST', { expected: 'a', got: 'b' }), 1, 'not-ours'],
+    ['was stopped with its process', new CoreError('CANCELLED', { got: 'closing' }), 9, 'waits'],
+    ['lost the database', away, 1, 'waits'],
+    ['lost the database once too often', away, 3, 'failed'],
+    ['met anything else', new Error('no such column'), 1, 'failed'],
+  ])('that %s: %#', (_, error, attempts, fate) => {
+    expect(fateOf(error, attempts)).toBe(fate);
   });
 });
 

@@ -17,6 +17,14 @@ export const LIMITS = {
   /** Requests per source: a burst, then a steady rate. */
   rateLimitBurst: 200,
   rateLimitPerSecond: 20,
+  /** The same for each caller of the REST API; `config.rateLimit` changes them. */
+  apiRateBurst: 200,
+  apiRatePerSecond: 50,
+  /** Of these, what costs a worker thread (classify). */
+  computeRateBurst: 20,
+  computeRatePerSecond: 5,
+  /** Callers whose token buckets are kept in memory. */
+  apiCallers: 50_000,
   /** How far ahead of the server's clock an event may lie. */
   futureToleranceMs: 60_000,
   /** Dirty buckets one rollup transaction clears. */
@@ -44,6 +52,14 @@ export const LIMITS = {
   processMemoryMs: 24 * 60 * 60_000,
   /** How often a process looks for what others have changed; with Redis it is told at once. */
   signalMs: 2_000,
+  /** How long a request may go unanswered once it has arrived in full, whatever is away. */
+  requestMs: 1_900,
+  /** How long a database that is asked whether it is there may take, and how often it is asked while it is not. */
+  databasePingMs: 1_000,
+  /** Entries of the journal: how old they get, how many there may be, and how many one statement deletes. */
+  journalDays: 400,
+  journalEntries: 100_000,
+  journalDeletedAtOnce: 1_000,
   /** Items in one answer. */
   listItems: 100,
   /** Articles ranked in memory. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import type { EventType } from '../core/events/event-types';
 import { DEFAULT_WEIGHTS } from '../core/events/event-types';
+import { LIMITS } from './defaults';
 
 const timeZone = z.string().refine(
   (name) => {
@@ -67,6 +68,21 @@ const weights = z
     custom: weight.default(DEFAULT_WEIGHTS.custom),
   } satisfies Record<EventType, z.ZodTypeAny>)
   .strict();
+
+const perSecond = z.number().positive().max(100_000);
+const burst = z.number().int().min(1).max(1_000_000);
+
+const rateLimit = z
+  .object({
+    active: z.boolean().default(true),
+    perSecond: perSecond.default(LIMITS.apiRatePerSecond),
+    burst: burst.default(LIMITS.apiRateBurst),
+    /** Of what costs a worker thread. */
+    computePerSecond: perSecond.default(LIMITS.computeRatePerSecond),
+    computeBurst: burst.default(LIMITS.computeRateBurst),
+  })
+  .strict()
+  .default({});
 
 /** The whole of `config/plugins.ts` -> `foresight.config`. Unknown names are refused, with their path. */
 export const configSchema = z
@@ -134,6 +150,8 @@ export const configSchema = z
 
     /** Keys accepted from browsers beside those made in the settings; at least one is made at first start. */
     publishableKeys: z.array(z.string().min(16).max(64)).default([]),
+    /** Requests each caller of the REST API has; false = as many as come. Browsers' events have limits of their own. */
+    rateLimit: z.preprocess((given) => (given === false ? { active: false } : given), rateLimit),
     /** Addresses of proxies whose X-Forwarded-For is believed. */
     trustedProxies: z.array(network).default([]),
     sqlite: z

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 
+import { wholeNumber } from './query';
+
 /** What the admin pages may ask with; the answers are in `admin.ts`. */
 
 /** Id of a document, a run, a model version or a key, as an address carries it: nothing a database could stumble over. */
 export const id = z.string().regex(/^[\w:.-]{1,64}$/, 'an id of letters, digits, "_", ":", "." and "-"');
-const locale = z.string().regex(/^[\w-]{0,16}$/, 'the code of a locale');
+const locale = z.string().regex(/^[\w-]{1,16}$/, 'the code of a locale');
 
 const page = {
-  page: z.coerce.number().int().min(1).default(1),
-  pageSize: z.coerce.number().int().min(1).max(100).default(20),
+  page: wholeNumber(1, 1_000_000).default('1'),
+  pageSize: wholeNumber(1, 100).default('20'),
 };
 
 export const articlesRequest = z
@@ -28,12 +30,14 @@ export const articlesRequest = z
         'title:desc',
       ])
       .default('firstPublishedAt:desc'),
-    search: z.string().max(200).default(''),
+    search: z.string().min(1).max(200).optional(),
     locale: locale.optional(),
   })
   .strict();
 
 export const runsRequest = z.object(page).strict();
+
+export const journalRequest = z.object({ ...page, kind: z.enum(['audit', 'incident']).optional() }).strict();
 
 export const modelKind = z.enum(['ranker', 'topic', 'performance-text']);
 
@@ -66,4 +70,5 @@ export const keyRequest = z
   .strict();
 
 export type ArticlesRequest = z.infer<typeof articlesRequest>;
+export type JournalRequest = z.infer<typeof journalRequest>;
 export type PanelRequest = z.infer<typeof panelRequest>;

@@ -257,3 +257,38 @@ export interface PublishableKey {
   /** Keys of the configuration can't be revoked here. */
   readonly fromConfig: boolean;
 }
+
+/** GET /foresight/journal?kind&page&pageSize: who changed what, and what happened, newest first. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly at: Instant;
+  /** 'audit': somebody changed something. 'incident': something happened. */
+  readonly kind: 'audit' | 'incident';
+  readonly level: 'info' | 'warning' | 'danger';
+  /** Names the message `journal.<code>`, filled with `subject` and `detail`. */
+  readonly code: string;
+  /** E-mail of who did it; null when nobody did. */
+  readonly actor: string | null;
+  readonly subject: string | null;
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+  /** When something that lasted was over; null while it lasts, and for what does not last. */
+  readonly endedAt: Instant | null;
+}
+export type JournalAnswer = {
+  readonly data: readonly JournalEntry[];
+  readonly meta: Pick<ArticlesPage['meta'], 'pagination'>;
+};
+
+/** GET /foresight/processes: those alive, oldest first. */
+export interface LiveProcess {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  /** 'site' answers requests; 'worker' only does jobs. */
+  readonly role: 'site' | 'worker';
+  readonly version: string;
+  readonly startedAt: Instant;
+  /** The one that answers this question. */
+  readonly self: boolean;
+}
+export type ProcessesAnswer = { readonly data: readonly LiveProcess[] };

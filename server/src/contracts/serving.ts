@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import { forecast, instant, reason, source } from './common';
+import { wholeNumber } from './query';
 
-const locale = z.string().max(16).optional();
-const contentType = z.string().max(128).optional();
+const locale = z.string().min(1).max(16).optional();
+const contentType = z.string().min(1).max(128).optional();
 
 /** GET /api/foresight/rankings: published articles, best expected performance first. */
 export const GetRankings = {
@@ -11,12 +12,12 @@ export const GetRankings = {
     .object({
       contentType,
       locale,
-      category: z.string().max(256).optional(),
+      category: z.string().min(1).max(256).optional(),
       /** Only articles first published within so many days. */
-      days: z.coerce.number().int().min(1).max(3650).default(30),
+      days: wholeNumber(1, 3650).default('30'),
       /** expected: views over the whole horizon; remaining: views still to come. */
       sort: z.enum(['expected', 'remaining']).default('expected'),
-      limit: z.coerce.number().int().min(1).max(100).default(10),
+      limit: wholeNumber(1, 100).default('10'),
     })
     .strict(),
   response: z.object({
@@ -26,7 +27,8 @@ export const GetRankings = {
         documentId: z.string(),
         contentType: z.string(),
         locale: z.string(),
-        title: z.string(),
+        /** These three as the caller may read them in Strapi's own answers; null where they may not. */
+        title: z.string().nullable(),
         url: z.string().nullable(),
         category: z.string().nullable(),
         firstPublishedAt: instant,
@@ -55,7 +57,8 @@ export const GetPrediction = {
       documentId: z.string(),
       contentType: z.string(),
       locale: z.string(),
-      title: z.string(),
+      /** As the caller may read it in Strapi's own answers; null where they may not. */
+      title: z.string().nullable(),
       firstPublishedAt: instant,
       /** null while nothing can be expected yet: `meta.reason` says why. */
       forecast: forecast.nullable(),
@@ -81,7 +84,7 @@ export const PostClassify = {
       title: z.string().max(1_000).default(''),
       text: z.string().max(100_000),
       locale,
-      limit: z.coerce.number().int().min(1).max(20).default(5),
+      limit: z.number().int().min(1).max(20).default(5),
     })
     .strict(),
   response: z.object({

@@ -5,6 +5,7 @@ import type { ImportAnswer } from '../contracts/admin';
 import {
   articlesRequest,
   id,
+  journalRequest,
   keyRequest,
   modelKind,
   modelReference,
@@ -16,6 +17,7 @@ import {
 } from '../contracts/admin-requests';
 import { MAX_VERSION_FILE_BYTES } from '../core/artifact';
 import { CoreError } from '../core/errors';
+import { shapeJournal, shapeProcesses } from '../services/journal/shape';
 import { shapeKey } from '../services/keys/shape';
 import { getService } from '../utils/get-service';
 import { parse } from '../utils/parse';
@@ -111,6 +113,15 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
     }
     if (!(await mayRead(strapi, ctx, request))) return ctx.forbidden();
     ctx.body = { data: await getService(strapi, 'panel').describe(request) };
+  },
+
+  async journal(ctx: Context) {
+    const asked = parse(journalRequest, ctx.query);
+    ctx.body = shapeJournal(asked, await getService(strapi, 'journal').page(asked));
+  },
+
+  async processes(ctx: Context) {
+    ctx.body = shapeProcesses(await getService(strapi, 'processes').list());
   },
 
   async settings(ctx: Context) {

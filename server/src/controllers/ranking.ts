@@ -9,6 +9,9 @@ import { parse } from '../utils/parse';
 export const ranking = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: Context) {
     const request = parse(GetRankings.request, ctx.query);
-    ctx.body = (await getService(strapi, 'serving').rankings(request)) satisfies GetRankings['Response'];
+    ctx.body = (await getService(strapi, 'serving').rankings(
+      request,
+      ctx.state.auth
+    )) satisfies GetRankings['Response'];
   },
 });

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { databaseErrors } from '../middlewares/database-errors';
+import { deadline } from '../middlewares/deadline';
 import { ingestMiddleware } from '../middlewares/ingest';
 import { unreadBodies } from '../middlewares/unread-bodies';
 import { useWal } from '../repositories/journal-mode';
@@ -11,6 +13,7 @@ import { getService } from '../utils/get-service';
 /** The data side's part of register: tables, ingest before Strapi's own middlewares, and the ear on documents. */
 export function registerData(strapi: Core.Strapi): void {
   registerPlainTables(strapi);
+  strapi.server.use(deadline(strapi));
   strapi.server.use(unreadBodies(strapi));
   strapi.server.use(ingestMiddleware(strapi));
   followDocuments(strapi);
@@ -21,6 +24,8 @@ export function registerData(strapi: Core.Strapi): void {
  * What was published while the plugin was off is found in the background; `publications.settled()` waits for it.
  */
 export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
+  // Here, and not in register: after Strapi's own middlewares, before its router.
+  strapi.server.use(databaseErrors(strapi));
   await persistTables(strapi);
   await useWal(strapi);
   await widenEventIds(strapi.db.connection);
@@ -42,4 +47,5 @@ export async function destroyData(strapi: Core.Strapi): Promise<void> {
   await getService(strapi, 'coverage').close();
   getService(strapi, 'visitors').close();
   getService(strapi, 'signals').close();
+  getService(strapi, 'databaseWatch').close();
 }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 
 import type { CoreErrorCode } from '../core/errors';
 import { CoreError } from '../core/errors';
@@ -36,8 +37,12 @@ export const STATUS: Record<CoreErrorCode, number> = {
   LEASE_LOST: 409,
   WORKER_DIED: 503,
   TIMED_OUT: 503,
+  DATABASE_UNAVAILABLE: 503,
   QUEUE_UNAVAILABLE: 503,
 };
+
+/** When to come back after a 503, in seconds. */
+export const RETRY_SECONDS = 5;
 
 /** Strapi's error object for a core error; `details` says code, got and expected, in characters that can be seen. */
 export const errorBody = (error: CoreError) => ({
@@ -53,14 +58,19 @@ export const errorBody = (error: CoreError) => ({
   },
 });
 
-/** Route middleware `plugin::foresight.core-errors`: answers a core error, lets everything else through to Strapi. */
+/** Answers with what a core error says. */
+export function answerError(ctx: Context, error: CoreError): void {
+  ctx.status = STATUS[error.code];
+  if (ctx.status === 503) ctx.set('Retry-After', String(RETRY_SECONDS));
+  ctx.body = errorBody(error);
+}
+
+/** Route middleware `plugin::foresight.core-errors`: answers a core error, lets everything else through. */
 export const coreErrors = (): Core.MiddlewareHandler => async (ctx, next) => {
   try {
     await next();
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
-    ctx.status = STATUS[error.code as CoreErrorCode];
-    if (ctx.status === 503) ctx.set('Retry-After', '5');
-    ctx.body = errorBody(error);
+    answerError(ctx, error);
   }
 };

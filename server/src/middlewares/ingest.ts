@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 
 import { LIMITS } from '../config/defaults';
-import { CoreError, type CoreErrorCode } from '../core/errors';
+import { CoreError } from '../core/errors';
 import { addressPrefix } from '../core/events';
 import { createAddressReader } from '../services/ingest/client-address';
 import { readBody } from '../services/ingest/read-body';
@@ -12,12 +12,13 @@ import { statusOf } from '../services/ingest/result';
 import { shortly } from '../utils/shortly';
 import { createTokenBuckets } from '../services/ingest/token-bucket';
 import { getService } from '../utils/get-service';
-import { errorBody, STATUS } from './core-errors';
+import { ourPaths } from '../utils/our-paths';
+import { answerError } from './core-errors';
+import { databaseUnavailable } from './database-errors';
+import { checkQuery } from './strict-query';
 
 /** How long a browser may remember the answer to its preflight, in seconds. */
 const PREFLIGHT_SECONDS = 86_400;
-/** When to come back after OVERLOADED or SWITCHED_OFF, in seconds. */
-const RETRY_SECONDS = 5;
 
 /**
  * POST /api/foresight/events from browsers: no credentials, a publishable key in the body.
@@ -27,7 +28,7 @@ const RETRY_SECONDS = 5;
  * that announces one, goes on to Strapi's route.
  */
 export function ingestMiddleware(strapi: Core.Strapi) {
-  const path = `${String(strapi.config.get('api.rest.prefix', '/api')).replace(/\/$/, '')}/foresight/events`;
+  const { events: path, isEvents } = ourPaths(strapi);
   const buckets = createTokenBuckets({
     burst: LIMITS.rateLimitBurst,
     perSecond: LIMITS.rateLimitPerSecond,
@@ -39,14 +40,16 @@ export function ingestMiddleware(strapi: Core.Strapi) {
     const { trustedProxies } = getService(strapi, 'settings').get();
     readAddress ??= createAddressReader(trustedProxies);
     const address = readAddress(ctx.req.socket.remoteAddress, ctx.get('x-forwarded-for') || undefined);
-    const wait = buckets.take(addressPrefix(address) ?? address, performance.now());
-    if (wait > 0) {
-      ctx.set('Retry-After', String(wait));
+    const siteCount = getService(strapi, 'processes').siteCount();
+    const taken = buckets.take(addressPrefix(address) ?? address, performance.now(), siteCount);
+    if (taken.waitSeconds > 0) {
+      ctx.set('Retry-After', String(taken.waitSeconds));
       throw new CoreError('RATE_LIMITED', {
-        got: `more than ${LIMITS.rateLimitBurst} requests at once`,
-        expected: `at most ${LIMITS.rateLimitPerSecond} requests per second`,
+        got: `more than ${taken.limit} requests at once`,
+        expected: `another try after ${taken.waitSeconds} s`,
       });
     }
+    checkQuery(ctx.querystring, []);
     const { key, events } = readBody(await readText(ctx));
     if (key === null || !getService(strapi, 'keys').isKnown(key)) {
       throw new CoreError('UNKNOWN_KEY', { got: shortly(key ?? undefined), expected: 'a publishable key in "key"' });
@@ -62,7 +65,7 @@ export function ingestMiddleware(strapi: Core.Strapi) {
   };
 
   return async (ctx: Context, next: Next): Promise<unknown> => {
-    if (ctx.path.replace(/\/$/, '') !== path) return next();
+    if (!isEvents(ctx.path)) return next();
     if (ctx.method === 'OPTIONS' && !announcesCredentials(ctx)) return preflight(ctx);
     if (ctx.method !== 'POST' || ctx.get('authorization') !== '') return next();
 
@@ -90,12 +93,8 @@ const announcesCredentials = (ctx: Context): boolean =>
   /(^|,)\s*authorization\s*(,|$)/i.test(ctx.get('access-control-request-headers'));
 
 function fail(strapi: Core.Strapi, ctx: Context, error: unknown): void {
-  if (error instanceof CoreError) {
-    ctx.status = STATUS[error.code as CoreErrorCode];
-    if (ctx.status === 503) ctx.set('Retry-After', String(RETRY_SECONDS));
-    ctx.body = errorBody(error);
-    return;
-  }
+  const said = error instanceof CoreError ? error : databaseUnavailable(strapi, error);
+  if (said !== null) return answerError(ctx, said);
   strapi.log.error(`foresight: events could not be stored: ${error instanceof Error ? error.stack : String(error)}`);
   ctx.status = 500;
   ctx.body = {

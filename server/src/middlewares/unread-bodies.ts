@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 
 import { CoreError } from '../core/errors';
+import { ourPaths } from '../utils/our-paths';
 import { shortly } from '../utils/shortly';
 import { errorBody } from './core-errors';
 
@@ -14,13 +15,12 @@ interface Refused {
  * nor what was expected. Added with `strapi.server.use` in register, around Strapi's own middlewares, for our routes only.
  */
 export function unreadBodies(strapi: Core.Strapi) {
-  const prefix = String(strapi.config.get('api.rest.prefix', '/api')).replace(/\/$/, '');
-  const roots = [`${prefix}/foresight/`, '/foresight/'];
+  const { isOurs } = ourPaths(strapi);
 
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (ctx.method === 'GET' || (ctx.status !== 400 && ctx.status !== 413)) return;
-    if (!roots.some((root) => ctx.path.startsWith(root))) return;
+    if (!isOurs(ctx.path)) return;
     const { error } = (ctx.body ?? {}) as Refused;
     if (error === undefined || error.details?.code !== undefined) return;
     ctx.body = errorBody(ctx.status === 413 ? tooLarge(ctx) : notJson(error.message));

@@ -5,6 +5,7 @@ const ACTIONS = [
   { section: 'plugins', displayName: 'Read predictions and reports', uid: 'read', pluginName: 'foresight' },
   { section: 'plugins', displayName: 'Start a training', uid: 'train', pluginName: 'foresight' },
   { section: 'plugins', displayName: 'Make a model live and roll back', uid: 'promote', pluginName: 'foresight' },
+  { section: 'plugins', displayName: 'See who changed what', uid: 'journal', pluginName: 'foresight' },
   {
     section: 'settings',
     category: 'foresight',

@@ -54,6 +54,25 @@ export async function openConnection(spec: ConnectionSpec): Promise<Knex> {
   return knex;
 }
 
+/** Whether the database lets somebody in and answers within `timeoutMs`. */
+export async function canConnect(spec: ConnectionSpec, timeoutMs: number): Promise<boolean> {
+  const knex = createKnex({
+    client: clientOf(spec),
+    connection: { ...spec.connection, ...(spec.client === 'pg' ? { connectionTimeoutMillis: timeoutMs } : {}) },
+    useNullAsDefault: true,
+    pool: { min: 0, max: 1, acquireTimeoutMillis: timeoutMs, createTimeoutMillis: timeoutMs },
+  });
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), timeoutMs).unref());
+  const answer = knex.raw('select 1').then(
+    () => true,
+    () => false
+  );
+  const there = await Promise.race([answer, late]);
+  // A connection that hangs is given up on, and nobody waits for that.
+  knex.destroy().catch(() => undefined);
+  return there;
+}
+
 /** knex's dialect on the driver the app itself uses: a linked plugin would else find another copy, or none. */
 function clientOf({ client, driver }: ConnectionSpec): typeof Knex.Client | string {
   if (driver === null) return client;

@@ -50,7 +50,7 @@ export async function endEntry(knex: Knex, entryId: string, at: number): Promise
 }
 
 export interface JournalPage {
-  readonly kind?: JournalKind;
+  readonly kind?: JournalKind | undefined;
   readonly page: number;
   readonly pageSize: number;
 }
@@ -80,6 +80,28 @@ export async function countWorrying(knex: Knex, since: number): Promise<number> 
     .where((any) => any.where('level', 'danger').orWhere((one) => one.whereIn('code', LASTING).whereNull('ended_at')))
     .count({ n: '*' })) as { n: unknown }[];
   return Number(row?.n ?? 0);
+}
+
+/** Delete the oldest entries from before `before`, and those beyond the newest `keep`. @returns how many; at most `atMost`. */
+export async function deleteOldest(
+  knex: Knex,
+  { before, keep, atMost }: { before: number; keep: number; atMost: number }
+): Promise<number> {
+  const [count] = (await knex(TABLES.journal).count({ total: '*' })) as { total: unknown }[];
+  const surplus = Math.max(0, Number(count?.total ?? 0) - keep);
+  const oldest = (await knex(TABLES.journal).orderBy(['at', 'id']).limit(atMost).select('id', 'at')) as {
+    id: number;
+    at: unknown;
+  }[];
+  const doomed = oldest.filter(({ at }, position) => position < surplus || fromBigint(at) < before);
+  if (doomed.length > 0)
+    await knex(TABLES.journal)
+      .whereIn(
+        'id',
+        doomed.map(({ id }) => id)
+      )
+      .delete();
+  return doomed.length;
 }
 
 const entryOf = (row: Record<string, unknown>): JournalEntry => ({

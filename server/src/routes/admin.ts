@@ -1,12 +1,26 @@
-/** What the admin panel calls, under /foresight: each route needs a session and one action of `permissions/actions.ts`. */
-type Action = 'read' | 'train' | 'promote' | 'settings.configure';
+import { articlesRequest, journalRequest, modelsRequest, panelRequest, runsRequest } from '../contracts/admin-requests';
+import { queryNames } from '../contracts/query';
 
-const route = (method: string, path: string, handler: string, action: Action) => ({
+/** What the admin panel calls, under /foresight: each route needs a session and one action of `permissions/actions.ts`. */
+type Action = 'read' | 'train' | 'promote' | 'journal' | 'settings.configure';
+
+interface Options {
+  /** Names of the query parameters it takes. */
+  readonly takes?: readonly string[];
+  /** Once its caller is let in it may take longer than `LIMITS.requestMs`, such as what carries a model's bytes. */
+  readonly unhurried?: true;
+}
+
+const route = (method: string, path: string, handler: string, action: Action, options: Options = {}) => ({
   method,
   path,
   handler: `admin.${handler}`,
   config: {
-    middlewares: ['plugin::foresight.core-errors'],
+    middlewares: [
+      ...(options.unhurried ? ['plugin::foresight.unhurried'] : []),
+      'plugin::foresight.core-errors',
+      { name: 'plugin::foresight.strict-query', config: { takes: options.takes ?? [] } },
+    ],
     policies: [
       'admin::isAuthenticatedAdmin',
       { name: 'admin::hasPermissions', config: { actions: [`plugin::foresight.${action}`] } },
@@ -18,17 +32,21 @@ export const admin = {
   type: 'admin',
   routes: [
     route('GET', '/overview', 'overview', 'read'),
-    route('GET', '/articles', 'articles', 'read'),
-    route('GET', '/models', 'models', 'read'),
+    route('GET', '/articles', 'articles', 'read', { takes: queryNames(articlesRequest) }),
+    route('GET', '/models', 'models', 'read', { takes: queryNames(modelsRequest) }),
     route('GET', '/models/:id', 'model', 'read'),
     route('GET', '/models/:id/export', 'exportModel', 'promote'),
     route('POST', '/models/import', 'importModel', 'promote'),
     route('POST', '/models/:id/promote', 'promote', 'promote'),
     route('POST', '/models/kinds/:kind/roll-back', 'rollBack', 'promote'),
     route('POST', '/train', 'train', 'train'),
-    route('GET', '/runs', 'runs', 'read'),
+    route('GET', '/runs', 'runs', 'read', { takes: queryNames(runsRequest) }),
     route('GET', '/runs/:runId', 'run', 'read'),
-    route('GET', '/panel/:contentType/:documentId', 'panel', 'read'),
+    route('GET', '/panel/:contentType/:documentId', 'panel', 'read', {
+      takes: queryNames(panelRequest, 'contentType', 'documentId'),
+    }),
+    route('GET', '/journal', 'journal', 'journal', { takes: queryNames(journalRequest) }),
+    route('GET', '/processes', 'processes', 'journal'),
     route('GET', '/settings', 'settings', 'settings.configure'),
     route('PUT', '/settings', 'changeSettings', 'settings.configure'),
     route('POST', '/keys', 'createKey', 'settings.configure'),

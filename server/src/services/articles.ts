@@ -130,7 +130,7 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
       forgotten++;
       held = null;
     },
-    async page({ page, pageSize, sort, search, locale }: ArticlesRequest): Promise<ArticlesPage> {
+    async page({ page, pageSize, sort, search = '', locale }: ArticlesRequest): Promise<ArticlesPage> {
       const wanted = search.trim().toLocaleLowerCase();
       const all = await rows();
       const found = all

@@ -1,6 +1,8 @@
+import { apiLimits } from './api-limits';
 import { articles } from './articles';
 import { clock } from './clock';
 import { coverage } from './coverage';
+import { databaseWatch } from './database-watch';
 import { ingest } from './ingest';
 import { journal } from './journal';
 import { keys } from './keys';
@@ -24,9 +26,11 @@ import { watch } from './watch';
 import { workers } from './workers';
 
 export const services = {
+  apiLimits,
   articles,
   clock,
   coverage,
+  databaseWatch,
   ingest,
   journal,
   keys,

@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import { LIMITS } from '../config/defaults';
 import {
   countWorrying,
+  deleteOldest,
   endEntry,
   insertEntry,
   type JournalDetail,
@@ -28,6 +30,8 @@ export interface Incident {
   readonly level: JournalLevel;
   readonly subject?: string | null;
   readonly detail?: JournalDetail;
+  /** When it began; default: now. */
+  readonly at?: number;
 }
 
 /** Who changed what, and what happened to the system: what an operator reads on the Activity page. */
@@ -46,10 +50,10 @@ export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
      *
      * @returns an id for `end`, or null when it could not be kept.
      */
-    async incident({ code, level, subject = null, detail = {} }: Incident): Promise<string | null> {
+    async incident({ code, level, subject = null, detail = {}, at = now() }: Incident): Promise<string | null> {
       try {
         return await insertEntry(knex(), {
-          at: now(),
+          at,
           kind: 'incident',
           level,
           code,
@@ -73,6 +77,19 @@ export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** How many incidents of the last day ask for an operator. */
     worrying: (): Promise<number> => countWorrying(knex(), now() - DAY_MS),
+
+    /** Lets go of what is older than LIMITS.journalDays or beyond LIMITS.journalEntries, a bounded number at a time. */
+    async tidy(): Promise<number> {
+      const before = now() - LIMITS.journalDays * DAY_MS;
+      const { journalEntries: keep, journalDeletedAtOnce: atMost } = LIMITS;
+      let deleted = 0;
+      let step: number;
+      do {
+        step = await deleteOldest(knex(), { before, keep, atMost });
+        deleted += step;
+      } while (step === atMost);
+      return deleted;
+    },
 
     page: (asked: JournalPage): Promise<{ entries: JournalEntry[]; total: number }> => readJournal(knex(), asked),
   };

@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
 
 import type { ModelSummary } from '../contracts/admin';
 import { versionInFile, type VersionInFile } from '../contracts/version-file';
@@ -26,7 +25,7 @@ export interface ImportedVersion {
 
 /** Carries model versions between environments as files with a checksum; Strapi's own transfer leaves the bytes behind. */
 export const modelFiles = ({ strapi }: { strapi: Core.Strapi }) => {
-  const knex = () => strapi.db.getConnection() as Knex;
+  const knex = () => strapi.db.connection;
   const now = () => getService(strapi, 'clock').system();
 
   const audit = (code: 'exported' | 'imported', by: string, subject: string, from = '') =>

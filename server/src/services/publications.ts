@@ -15,6 +15,7 @@ import { getService } from '../utils/get-service';
 import { pluginStore } from './plugin-store';
 import { decide, type Decision, type Moment, type PublishedState } from './publications/decide';
 import { extract } from './publications/extract';
+import { readingChanged, rememberReading } from './publications/reading';
 import { pathOf } from './publications/site-path';
 import { createKnownTargets } from './publications/known-targets';
 import { createSyncQueue } from './publications/sync-queue';
@@ -160,6 +161,7 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
     let checked = 0;
     let synced = 0;
     const rewriteUrls = await urlsChanged(strapi);
+    const readAll = rewriteUrls || (await readingChanged(strapi));
     for (const type of getService(strapi, 'watch').types()) {
       let after = 0;
       for (;;) {
@@ -170,7 +172,7 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
         after = final.id;
         checked += rows.length;
         const differing = await differingDocuments(strapi, type, rows);
-        const toRead = rewriteUrls ? [...new Set(rows.map(({ documentId }) => documentId))] : differing;
+        const toRead = readAll ? [...new Set(rows.map(({ documentId }) => documentId))] : differing;
         for (let at = 0; at < toRead.length && !closing; at += DOCUMENTS_PER_STEP) {
           await reconcile(type, toRead.slice(at, at + DOCUMENTS_PER_STEP), rewriteUrls);
           await nextTurn();
@@ -180,6 +182,7 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
       synced += await closeGone(type);
     }
     await rememberUrls(strapi);
+    await rememberReading(strapi);
     return { checked, synced };
   };
 

@@ -1,7 +1,9 @@
 import { decisionSentence } from '../core/evaluate';
 import type { ModelKind } from '../repositories/model-versions';
 import type { RunOutcome, RunRecord } from '../repositories/training-runs';
+import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
+import { databaseAwayCause } from '../repositories/database-errors';
 
 /**
  * Whether a run that says it waits or runs does neither: the process that had it is gone.
@@ -24,8 +26,21 @@ export const settledKinds = (outcomes: readonly RunOutcome[]): Map<ModelKind, Ru
   new Map(outcomes.filter(({ decision }) => decision.code !== 'failed').map((outcome) => [outcome.kind, outcome]));
 
 /** An error that ends the whole run, because the run itself was stopped; any other concerns one kind of model only. */
-export const stopsRun = (error: unknown): boolean =>
+export const stopsRun = (error: unknown): boolean => isStopped(error) || databaseAwayCause(error) !== null;
+
+const isStopped = (error: unknown): boolean =>
   error instanceof CoreError && (error.code === 'LEASE_LOST' || error.code === 'CANCELLED');
+
+/**
+ * What becomes of a run that was ended by an error: one that lost its lease is no longer this process's to change; one
+ * that was only stopped waits for another process, and one that lost the database for its return, a bounded number of
+ * times; anything else is a failure.
+ */
+export function fateOf(error: unknown, attempts: number): 'not-ours' | 'waits' | 'failed' {
+  if (error instanceof CoreError && error.code === 'LEASE_LOST') return 'not-ours';
+  if (isStopped(error)) return 'waits';
+  return databaseAwayCause(error) !== null && attempts < LIMITS.runAttempts ? 'waits' : 'failed';
+}
 
 /** What a run says of a kind that could not be trained: too little to learn from is a state of the site, anything else a failure. */
 export function outcomeOfError(kind: ModelKind, error: unknown): RunOutcome {

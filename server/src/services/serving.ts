@@ -13,6 +13,7 @@ import { getService } from '../utils/get-service';
 import type { RankedRow } from '../worker/rank';
 import type { ArticleIndex } from './articles';
 import { learningSettings } from './learning-settings';
+import { type Caller, mayReadCategory, visibleContent } from './serving/visible-content';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -142,6 +143,15 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
     return { locale: spoken, byType: new Map(types.map(({ uid, localized }) => [uid, localized ? spoken : ''])) };
   };
 
+  /** Of the asked types those whose category the caller may read: nobody finds by what they can't see. */
+  const readableCategories = async (byType: ReadonlyMap<string, string>, caller: Caller): Promise<Set<string>> => {
+    const types = getService(strapi, 'watch')
+      .types()
+      .filter(({ uid }) => byType.has(uid));
+    const readable = await Promise.all(types.map((type) => mayReadCategory(strapi, type, caller)));
+    return new Set(types.filter((_, at) => readable[at]).map(({ uid }) => uid));
+  };
+
   /** Keeps those that are published right now: one indexed query per content type in the list. */
   const stillPublished = async (articles: readonly IndexedArticle[]): Promise<IndexedArticle[]> => {
     const byType = new Map<string, IndexedArticle[]>();
@@ -177,14 +187,22 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** What is expected of an article the log does not hold yet: asked for, and not written. */
-  const forecastNow = async ({ key, firstPublishedAt }: IndexedArticle, now: number): Promise<Told> => {
+  const forecastNow = async (
+    { key, firstPublishedAt }: IndexedArticle,
+    now: number,
+    signal: AbortSignal | undefined
+  ): Promise<Told> => {
     const config = getService(strapi, 'settings').get();
     const ageHours = Math.max(0, (now - firstPublishedAt) / MINUTE_MS) / 60;
-    const answer = await getService(strapi, 'workers').run('forecast', {
-      request: { key, locale: key.locale, snapshot: NO_SNAPSHOT, firstPublishedAt, ageHours },
-      asOf: now,
-      settings: learningSettings(config),
-    });
+    const answer = await getService(strapi, 'workers').run(
+      'forecast',
+      {
+        request: { key, locale: key.locale, snapshot: NO_SNAPSHOT, firstPublishedAt, ageHours },
+        asOf: now,
+        settings: learningSettings(config),
+      },
+      signal === undefined ? {} : { signal }
+    );
     return {
       forecast: answer.forecast === null ? null : forecastOf(answer.forecast, { config, ageHours, now }),
       reasons: [...(answer.forecast?.reasons ?? [])],
@@ -194,15 +212,17 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
-    async rankings(request: GetRankings['Request']): Promise<GetRankings['Response']> {
+    async rankings(request: GetRankings['Request'], caller: Caller): Promise<GetRankings['Response']> {
       refuseWhenOff();
       const { locale, byType } = await askedLocales(request.contentType, request.locale);
+      const withCategory = request.category === undefined ? byType : await readableCategories(byType, caller);
       const index = await getService(strapi, 'articles').index();
       const now = getService(strapi, 'clock').now().getTime();
 
       const scored = index.articles.flatMap((article) => {
         if (byType.get(article.key.uid) !== article.key.locale) return [];
         if (request.category !== undefined && article.category !== request.category) return [];
+        if (!withCategory.has(article.key.uid)) return [];
         const ageMs = now - article.firstPublishedAt;
         if (ageMs < 0 || ageMs > request.days * DAY_MS) return [];
         const viewsSoFar = viewsNow(article, index, now);
@@ -219,24 +239,37 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
       // A few more than asked for, since some may have been unpublished a moment ago.
       const candidates = scored.slice(0, request.limit + LIMITS.listItems);
       const published = new Set(await stillPublished(candidates.map(({ article }) => article)));
-      const items = candidates.filter(({ article }) => published.has(article)).slice(0, request.limit);
-      const reasons = await readReasons(
-        strapi.db.connection,
-        items.flatMap(({ article }) => withPrediction(article))
-      );
+      const chosen = candidates.filter(({ article }) => published.has(article)).slice(0, request.limit);
+      const [reasons, contents] = await Promise.all([
+        readReasons(
+          strapi.db.connection,
+          chosen.flatMap(({ article }) => withPrediction(article))
+        ),
+        visibleContent(
+          strapi,
+          chosen.map(({ article }) => article.key),
+          caller
+        ),
+      ]);
+      const items = chosen.flatMap((each) => {
+        const content = contents.get(targetId(each.article.key));
+        return content === undefined ? [] : [{ ...each, content }];
+      });
 
       return {
-        data: items.map(({ article, forecast, viewsSoFar }, position) => ({
+        data: items.map(({ article, forecast, viewsSoFar, content }, position) => ({
           rank: position + 1,
           documentId: article.key.documentId,
           contentType: article.key.uid,
           locale: article.key.locale,
-          title: article.title,
-          url: article.url,
-          category: article.category,
+          title: content.title,
+          url: content.url,
+          category: content.category,
           firstPublishedAt: new Date(article.firstPublishedAt).toISOString(),
           forecast,
-          reasons: reasonsOf(article, reasons).slice(0, LIST_REASONS),
+          reasons: reasonsOf(article, reasons)
+            .filter(({ feature }) => content.mayName(feature))
+            .slice(0, LIST_REASONS),
           modelVersion: fallbackOf(article.latest) === null ? (article.latest?.modelVersion ?? null) : null,
           viewsSoFar,
         })),
@@ -249,7 +282,10 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
       };
     },
 
-    async prediction(request: GetPrediction['Request']): Promise<GetPrediction['Response']> {
+    async prediction(
+      request: GetPrediction['Request'],
+      { caller, signal }: { readonly caller?: Caller; readonly signal?: AbortSignal | undefined } = {}
+    ): Promise<GetPrediction['Response']> {
       refuseWhenOff();
       const { locale, byType } = await askedLocales(request.contentType, request.locale);
       const missing = (): CoreError =>
@@ -261,11 +297,18 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
       const known = [...new Set(byType.values())]
         .flatMap((each) => index.byDocument.get(`${request.documentId}|${each}`) ?? [])
         .filter(({ key }) => byType.get(key.uid) === key.locale);
-      const [article] = await stillPublished(known);
-      if (article === undefined) throw missing();
+      const contents = await visibleContent(
+        strapi,
+        known.map(({ key }) => key),
+        caller
+      );
+      const article = known.find(({ key }) => contents.has(targetId(key)));
+      const content = article === undefined ? undefined : contents.get(targetId(article.key));
+      if (article === undefined || content === undefined) throw missing();
 
       const now = getService(strapi, 'clock').now().getTime();
-      const told = article.latest === null ? await forecastNow(article, now) : await stored(article, index, now);
+      const told =
+        article.latest === null ? await forecastNow(article, now, signal) : await stored(article, index, now);
       const viewsSoFar = viewsNow(article, index, now);
       const closed = now >= article.firstPublishedAt + index.horizonMinutes * MINUTE_MS;
       return {
@@ -273,10 +316,10 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
           documentId: article.key.documentId,
           contentType: article.key.uid,
           locale: article.key.locale,
-          title: article.title,
+          title: content.title,
           firstPublishedAt: new Date(article.firstPublishedAt).toISOString(),
           forecast: told.forecast,
-          reasons: told.reasons,
+          reasons: told.reasons.filter(({ feature }) => content.mayName(feature)),
           missingLabels: told.missingLabels,
           viewsSoFar,
           actualViews: closed ? viewsSoFar : null,
@@ -285,13 +328,16 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
       };
     },
 
-    async classify({ title, text, locale, limit }: PostClassify['Request']): Promise<PostClassify['Response']> {
+    async classify(
+      { title, text, locale, limit }: PostClassify['Request'],
+      { signal }: { readonly signal?: AbortSignal | undefined } = {}
+    ): Promise<PostClassify['Response']> {
       refuseWhenOff();
       const language = locale ?? (await getService(strapi, 'watch').defaultLocale());
       const answer = await getService(strapi, 'workers').run(
         'classify',
         { title, text, language },
-        { timeoutMs: LIMITS.taskMs }
+        signal === undefined ? {} : { signal }
       );
       return {
         data: {

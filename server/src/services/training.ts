@@ -25,7 +25,7 @@ import type { Progress } from '../worker/context';
 import type { HeldLease } from './lease';
 import { learningSettings } from './learning-settings';
 import { createProgressWriter } from './progress-writer';
-import { errorOf, isDeadRun, outcomeOfError, settledKinds, stopsRun } from './run-decisions';
+import { errorOf, fateOf, isDeadRun, outcomeOfError, settledKinds, stopsRun } from './run-decisions';
 import { THIS_PROCESS } from './this-process';
 import { waitTurn } from './wait-turn';
 
@@ -194,13 +194,13 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
   const rowsOf = async (modelVersion: string | null): Promise<number> =>
     modelVersion === null ? 0 : (await getService(strapi, 'registry').detail(modelVersion)).rows;
 
-  /** How a run ended that did not succeed. One that was only stopped waits for another process; one lost is not ours to change. */
-  const endOf = (error: unknown, startedAt: number): RunChange | null => {
-    if (!stopsRun(error)) {
-      const finishedAt = now();
-      return { status: 'failed', finishedAt, durationMs: finishedAt - startedAt, error: errorOf(error) };
-    }
-    return (error as CoreError).code === 'LEASE_LOST' ? null : { status: 'queued', progress: WAITING };
+  /** How a run ended that did not succeed; null when that is another process's to say. */
+  const endOf = (error: unknown, startedAt: number, attempts: number): RunChange | null => {
+    const fate = fateOf(error, attempts);
+    if (fate === 'not-ours') return null;
+    if (fate === 'waits') return { status: 'queued', progress: WAITING };
+    const finishedAt = now();
+    return { status: 'failed', finishedAt, durationMs: finishedAt - startedAt, error: errorOf(error) };
   };
 
   const runHeld = async (run: RunRecord, held: HeldLease, signal: AbortSignal): Promise<void> => {
@@ -224,10 +224,11 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
       await work({ runId, asOf, held, signal, report: writer.report, outcomes });
     } catch (error) {
       const reason: unknown = signal.aborted ? signal.reason : error;
-      const end = endOf(reason, startedAt);
+      const end = endOf(reason, startedAt, begun.attempts);
       await writer.finish();
+      // If this fails too, the run is found dead by whoever looks next.
       if (end !== null) await changeOwn(knex(), runId, held, end).catch(() => undefined);
-      throw reason;
+      if (end?.status === 'failed') throw reason;
     } finally {
       await writer.finish();
     }
@@ -282,7 +283,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
         await getService(strapi, 'lease').withLease(JOB, (held, signal) => runHeld(run, held, signal));
       } catch (error) {
         // Another process has it, or had it a moment ago: `resumeDeadRuns` looks after what is left.
-        if (!(error instanceof CoreError) || !['ALREADY_RUNNING', 'LEASE_LOST'].includes(error.code)) throw error;
+        if (!stopsRun(error) && !(error instanceof CoreError && error.code === 'ALREADY_RUNNING')) throw error;
       }
     },
 

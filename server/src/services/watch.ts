@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { LIMITS } from '../config/defaults';
 import type { ContentSchemas } from '../core/content';
 import { getService } from '../utils/get-service';
+import { withPrivateMarks } from './watch/private-marks';
 import { type CandidateType, type IgnoredType, resolveWatched, type WatchedType } from './watch/resolve';
 
 export type { IgnoredType, WatchedType } from './watch/resolve';
@@ -14,7 +15,14 @@ export const watch = ({ strapi }: { strapi: Core.Strapi }) => {
   let defaultLocale = 'en';
   let localeReadAt = -Infinity;
 
-  const schemas = (): ContentSchemas => ({ ...strapi.components, ...strapi.contentTypes }) as unknown as ContentSchemas;
+  // Owner: this service. Source: the schemas Strapi loaded. Bound: one of each. Staleness: none, they change with a start.
+  let known: ContentSchemas | null = null;
+
+  const schemas = (): ContentSchemas =>
+    (known ??= withPrivateMarks(
+      { ...strapi.components, ...strapi.contentTypes } as unknown as ContentSchemas,
+      strapi.config.get('api.responses.privateAttributes', [])
+    ));
 
   const readLocale = async (): Promise<void> => {
     localeReadAt = performance.now();
@@ -26,9 +34,12 @@ export const watch = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** @throws Error naming every unknown type or attribute of the configuration. */
     async load(): Promise<void> {
-      const own = Object.values(strapi.contentTypes) as unknown as CandidateType[];
-      const candidates = own.filter(({ uid }) => isSiteContent(uid));
-      const resolved = resolveWatched(candidates, schemas(), getService(strapi, 'settings').get());
+      known = null;
+      const marked = schemas();
+      const candidates = Object.keys(strapi.contentTypes)
+        .filter(isSiteContent)
+        .flatMap((uid) => marked[uid] ?? []) as CandidateType[];
+      const resolved = resolveWatched(candidates, marked, getService(strapi, 'settings').get());
       types = new Map(resolved.types.map((type) => [type.uid, type]));
       ignored = resolved.ignored;
       await readLocale();
@@ -37,7 +48,7 @@ export const watch = ({ strapi }: { strapi: Core.Strapi }) => {
     types: (): WatchedType[] => [...types.values()],
     ignored: (): readonly IgnoredType[] => ignored,
     get: (uid: string): WatchedType | undefined => types.get(uid),
-    /** Schemas of everything an entry may contain or point to. */
+    /** Schemas of everything an entry may contain or point to, with every private attribute marked as one. */
     schemas,
 
     /** Strapi's default locale; an administrator may change it, so it is read again in the background. */

@@ -23,16 +23,18 @@ export type FromThread =
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }
   | { readonly type: 'error'; readonly id: number; readonly error: CarriedError };
 
-/** An error as plain data: a CoreError keeps its code and details, any other its message and stack. */
+/** An error as plain data: a CoreError keeps its code and details, any other its message, its stack and its driver's code. */
 export type CarriedError =
   | { readonly code: CoreErrorCode; readonly details: CoreErrorDetails<CoreErrorCode> }
-  | { readonly code: null; readonly message: string; readonly stack: string };
+  | { readonly code: null; readonly message: string; readonly stack: string; readonly driverCode: string | null };
 
 export function carryError(error: unknown): CarriedError {
   if (error instanceof CoreError)
     return { code: error.code, details: error.details as CoreErrorDetails<CoreErrorCode> };
-  if (error instanceof Error) return { code: null, message: error.message, stack: error.stack ?? '' };
-  return { code: null, message: String(error), stack: '' };
+  if (!(error instanceof Error)) return { code: null, message: String(error), stack: '', driverCode: null };
+  const { code } = error as { code?: unknown };
+  const driverCode = typeof code === 'string' ? code : null;
+  return { code: null, message: error.message, stack: error.stack ?? '', driverCode };
 }
 
 /** The error again, on the other side. */
@@ -43,5 +45,6 @@ export function rebuildError(carried: CarriedError): Error {
   if (carried.code !== null) return new Error(carried.code);
   const error = new Error(carried.message);
   if (carried.stack) error.stack = carried.stack;
+  if (carried.driverCode !== null) Object.assign(error, { code: carried.driverCode });
   return error;
 }

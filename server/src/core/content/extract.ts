@@ -35,9 +35,13 @@ const publicFields =
 
 const NAME_FIELDS = ['name', 'title', 'label', 'displayName', 'fullName', 'headline', 'username', 'slug'];
 
-/** What a related entry is called. @param target Its schema, where it is known. */
+/**
+ * What a related entry is called. @param target Its schema, where it is known. What may be of any type (a morph relation)
+ * says its own, which nobody has looked up: which of its fields are private is not known, so none is read.
+ */
 const nameOf = (value: unknown, target: ContentSchema | undefined): string | null => {
   if (!isEntry(value)) return said(value);
+  if (target === undefined && '__type' in value) return null;
   const read = publicFields(value, target);
   for (const field of NAME_FIELDS) {
     const name = said(read(field));

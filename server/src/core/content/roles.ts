@@ -27,7 +27,8 @@ const byName = (
 };
 
 /** What leaves the site for nobody leaves through a model or a forecast either. */
-export const isPrivate = (attribute: AttributeSchema | undefined): boolean => attribute?.private === true;
+export const isPrivate = (attribute: AttributeSchema | undefined): boolean =>
+  attribute?.private === true || attribute?.type === 'password';
 
 const isShort = ({ type }: AttributeSchema): boolean => type === 'string' || type === 'text';
 const isNamed = ({ type }: AttributeSchema): boolean => ['string', 'enumeration', 'relation'].includes(type);

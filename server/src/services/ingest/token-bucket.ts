@@ -1,6 +1,17 @@
+export interface Taken {
+  /** 0 when there was a token, else seconds until there is one again (at least 1). */
+  readonly waitSeconds: number;
+  /** Whole tokens left. */
+  readonly remaining: number;
+  /** Seconds until the bucket is full again. */
+  readonly resetSeconds: number;
+  /** How many tokens it holds when it is full. */
+  readonly limit: number;
+}
+
 export interface TokenBuckets {
-  /** Take one token: 0 when there was one, else seconds until there is one again (at least 1). */
-  take(source: string, nowMs: number): number;
+  /** @param among Processes that share what one would allow: each gives out its part of it. */
+  take(source: string, nowMs: number, among?: number): Taken;
   size(): number;
 }
 
@@ -9,18 +20,27 @@ export interface TokenBuckets {
  * came longest ago is forgotten first, which gives it a full bucket should it come back.
  */
 export function createTokenBuckets(options: { burst: number; perSecond: number; maxSources: number }): TokenBuckets {
-  const { burst, perSecond, maxSources } = options;
+  const { maxSources } = options;
   const buckets = new Map<string, { tokens: number; at: number }>();
 
   return {
-    take(source, nowMs) {
-      const known = buckets.get(source) ?? { tokens: burst, at: nowMs };
-      const refilled = Math.min(burst, known.tokens + (Math.max(0, nowMs - known.at) / 1000) * perSecond);
+    take(source, nowMs, among = 1) {
+      // Less than one would never let anybody in.
+      const limit = Math.max(1, Math.floor(options.burst / among));
+      const perSecond = options.perSecond / among;
+      const known = buckets.get(source) ?? { tokens: limit, at: nowMs };
+      const refilled = Math.min(limit, known.tokens + (Math.max(0, nowMs - known.at) / 1000) * perSecond);
       const allowed = refilled >= 1;
+      const tokens = allowed ? refilled - 1 : refilled;
       buckets.delete(source);
-      buckets.set(source, { tokens: allowed ? refilled - 1 : refilled, at: nowMs });
+      buckets.set(source, { tokens, at: nowMs });
       if (buckets.size > maxSources) buckets.delete(buckets.keys().next().value ?? '');
-      return allowed ? 0 : Math.max(1, Math.ceil((1 - refilled) / perSecond));
+      return {
+        waitSeconds: allowed ? 0 : Math.max(1, Math.ceil((1 - refilled) / perSecond)),
+        remaining: Math.floor(tokens),
+        resetSeconds: Math.ceil((limit - tokens) / perSecond),
+        limit,
+      };
     },
     size: () => buckets.size,
   };

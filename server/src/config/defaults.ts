@@ -44,6 +44,13 @@ export const LIMITS = {
   processMemoryMs: 24 * 60 * 60_000,
   /** How often a process looks for what others have changed; with Redis it is told at once. */
   signalMs: 2_000,
+  /** How long a request waits for Redis to take a job. */
+  enqueueMs: 1_200,
+  /** Redis is taken for away when it has not answered for this long, and asked for a sign of life this often. */
+  redisAwayMs: 1_000,
+  redisPingMs: 5_000,
+  /** Jobs of one name left over in Redis that a start clears away. */
+  leftoverJobs: 1_000,
   /** Items in one answer. */
   listItems: 100,
   /** Articles ranked in memory. */

@@ -1,4 +1,5 @@
 import { articles } from './articles';
+import { bus } from './bus';
 import { clock } from './clock';
 import { coverage } from './coverage';
 import { ingest } from './ingest';
@@ -11,6 +12,7 @@ import { panel } from './panel';
 import { processes } from './processes';
 import { publications } from './publications';
 import { queue } from './queue';
+import { redis } from './redis';
 import { registry } from './registry';
 import { rollup } from './rollup';
 import { schedule } from './schedule';
@@ -25,6 +27,7 @@ import { workers } from './workers';
 
 export const services = {
   articles,
+  bus,
   clock,
   coverage,
   ingest,
@@ -37,6 +40,7 @@ export const services = {
   processes,
   publications,
   queue,
+  redis,
   registry,
   rollup,
   schedule,

@@ -54,10 +54,14 @@ export const queue = ({ strapi }: { strapi: Core.Strapi }) => {
     begin(): void {
       if (config().redis !== null) return;
       if (processRole() === 'worker') {
-        throw new Error('A worker needs Redis, which hands it the jobs: set "redis" in the configuration of foresight.');
+        throw new Error(
+          'A worker needs Redis, which hands it the jobs: set "redis" in the configuration of foresight.'
+        );
       }
       if (doesJobs()) return;
-      strapi.log.warn('[foresight] jobs.runHere is false and there is no Redis: this process does no job and takes none');
+      strapi.log.warn(
+        '[foresight] jobs.runHere is false and there is no Redis: this process does no job and takes none'
+      );
     },
 
     process(name: string, handler: JobHandler): void {

@@ -40,6 +40,8 @@ export interface RedisConnections {
 /** Time for Redis to say goodbye. */
 const GOODBYE_MS = 500;
 const SLOWEST_RETRY_MS = 2_000;
+/** Parts of the time after which Redis is taken for away. */
+const TICKS = 10;
 
 /**
  * Reconnects for ever, the first time after 100 ms. Nothing it was given is refused for having waited: a job that ends
@@ -80,16 +82,23 @@ export function createRedisConnections({
   let isAway = false;
   let silence: NodeJS.Timeout | null = null;
 
+  /** Counted in ticks: one long turn of the event loop, in which no answer could be read, is one of them. */
   const fallSilent = (): void => {
-    if (closed || isAway) return;
-    silence ??= setTimeout(() => {
+    if (closed || isAway || silence !== null) return;
+    let ticks = 0;
+    silence = setInterval(() => {
+      if (++ticks < TICKS) return;
+      endSilence();
       isAway = true;
       events.away(lastError);
-    }, awayMs).unref();
+    }, awayMs / TICKS).unref();
+  };
+  const endSilence = (): void => {
+    if (silence !== null) clearInterval(silence);
+    silence = null;
   };
   const speak = (): void => {
-    if (silence !== null) clearTimeout(silence);
-    silence = null;
+    endSilence();
     if (!isAway) return;
     isAway = false;
     events.back();
@@ -139,7 +148,7 @@ export function createRedisConnections({
     async close() {
       closed = true;
       clearInterval(probing);
-      if (silence !== null) clearTimeout(silence);
+      endSilence();
       const goodbye = async (each: Redis) => {
         // One that blocks would say it only when it is done.
         if (each.status === 'ready' && (each === client || each === subscriber)) {

@@ -3,12 +3,14 @@ import type { Core } from '@strapi/strapi';
 import { bootstrapData } from './data';
 import { registerActions } from './permissions/actions';
 import { getService } from './utils/get-service';
+import { processRole } from './utils/process-role';
 
 /** The host's second moment: read what is known, heal what was missed, start the schedule. */
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  getService(strapi, 'queue').begin();
   await registerActions(strapi);
   await bootstrapData(strapi);
-  await getService(strapi, 'processes').begin('site');
+  await getService(strapi, 'processes').begin(processRole());
   await getService(strapi, 'registry').load();
   await getService(strapi, 'schedule').start();
   const types = getService(strapi, 'watch').types();

@@ -1,22 +1,32 @@
 import { randomUUID } from 'node:crypto';
 
 import { CoreError } from '../../server/src/core/errors';
-import { createBullQueue } from '../../server/src/services/queue/bull';
 import { createInProcessQueue } from '../../server/src/services/queue/in-process';
-import { RetryableError, type Job, type JobQueue, type QueueEvents } from '../../server/src/services/queue/types';
+import { RetryableError, type Job, type JobQueue } from '../../server/src/services/queue/types';
+import { openBull } from '../helpers/open-bull';
 
 const BACKOFF_MS = 5;
 const redis = process.env.FORESIGHT_REDIS_URL;
 
-type Create = (events: QueueEvents) => JobQueue;
+interface Opened {
+  readonly queue: JobQueue;
+  readonly failures: readonly { readonly job: Job; readonly error: unknown }[];
+}
+type Open = () => Opened;
 
-const inProcess: Create = (events) => createInProcessQueue(events, { backoffMs: BACKOFF_MS });
+const inProcess: Open = () => {
+  const failures: { job: Job; error: unknown }[] = [];
+  const events = { failed: (job: Job, error: unknown) => failures.push({ job, error }) };
+  return { queue: createInProcessQueue(events, { backoffMs: BACKOFF_MS }), failures };
+};
 const bull =
-  (url: string): Create =>
-  (events) =>
-    createBullQueue(events, { url, prefix: `foresight-${randomUUID()}`, backoffMs: BACKOFF_MS });
+  (url: string): Open =>
+  () => {
+    const queue = openBull({ url, prefix: `foresight-${randomUUID()}`, backoffMs: BACKOFF_MS });
+    return { queue, failures: queue.failures };
+  };
 
-const ENGINES: [string, Create][] = [['in-process', inProcess]];
+const ENGINES: [string, Open][] = [['in-process', inProcess]];
 if (redis) ENGINES.push(['bull', bull(redis)]);
 
 /** A promise and its resolver, to hold a job at a place. */
@@ -30,13 +40,12 @@ const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => 
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
-describe.each(ENGINES)('the %s queue', (_, create) => {
+describe.each(ENGINES)('the %s queue', (_, open) => {
   let queue: JobQueue;
-  let failures: { job: Job; error: unknown }[];
+  let failures: Opened['failures'];
 
   beforeEach(() => {
-    failures = [];
-    queue = create({ failed: (job, error) => failures.push({ job, error }), unreachable: () => undefined });
+    ({ queue, failures } = open());
   });
 
   afterEach(() => queue.close({ timeoutMs: 2_000 }));
@@ -175,6 +184,25 @@ describe.each(ENGINES)('the %s queue', (_, create) => {
     await expect(queue.enqueue('last', {})).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
   });
 
+  it('gives up a job that always fails, says so once, and goes on', async () => {
+    let tries = 0;
+    const done: unknown[] = [];
+    queue.process('poison', async ({ payload }) => {
+      if ((payload as { n: number }).n > 0) return void done.push(payload);
+      tries++;
+      throw new RetryableError(new Error('never works'));
+    });
+    await queue.enqueue('poison', { n: 0 }, { dedupeKey: 'poison' });
+    await until(() => failures.length === 1);
+    await queue.enqueue('poison', { n: 1 }, { dedupeKey: 'poison' });
+    await until(() => done.length === 1);
+
+    expect(tries).toBe(3);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.job).toMatchObject({ id: expect.stringContaining('poison'), attempt: 3 });
+    await until(async () => (await queue.size()) === 0);
+  });
+
   it('closes in its time although a job does not end', async () => {
     let started = false;
     queue.process('endless', () => {
@@ -185,29 +213,36 @@ describe.each(ENGINES)('the %s queue', (_, create) => {
     await until(() => started);
     await queue.close({ timeoutMs: 50 });
   });
+
+  it('gives a job its time when it closes, then cuts it off and lets it leave things in order', async () => {
+    const cut = gate();
+    const done: string[] = [];
+    let started = false;
+    queue.process('long', async () => {
+      started = true;
+      await cut.opened;
+      done.push('cut off');
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      done.push('in order');
+    });
+    await queue.enqueue('long', {});
+    await until(() => started);
+    const cutOff = async () => {
+      done.push('time is up');
+      cut.open();
+    };
+    await queue.close({ timeoutMs: 100, cutOff });
+    expect(done).toEqual(['time is up', 'cut off', 'in order']);
+  });
 });
 
 describe('the in-process queue', () => {
   it('refuses a job too many instead of growing without end', async () => {
-    const queue = createInProcessQueue({ failed: () => undefined, unreachable: () => undefined }, { maxJobs: 2 });
+    const queue = createInProcessQueue({ failed: () => undefined }, { maxJobs: 2 });
     await queue.enqueue('full', {});
     await queue.enqueue('full', {});
     await expect(queue.enqueue('full', {})).rejects.toBeInstanceOf(CoreError);
     await queue.close({ timeoutMs: 10 });
     expect(await queue.size()).toBe(0);
-  });
-});
-
-describe('the bull queue without a Redis', () => {
-  it('says so within its limit, once, instead of waiting for ever', async () => {
-    const told: unknown[] = [];
-    const events: QueueEvents = { failed: () => undefined, unreachable: (error) => told.push(error) };
-    // Port 1 is nobody's.
-    const queue = createBullQueue(events, { url: 'redis://127.0.0.1:1', connectMs: 300 });
-    queue.process('nobody', async () => undefined);
-    await expect(queue.enqueue('nobody', {})).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
-    await expect(queue.enqueue('nobody', {})).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
-    await queue.close({ timeoutMs: 200 });
-    expect(told).toHaveLength(1);
   });
 });

@@ -41,7 +41,7 @@ describe.each(ENGINES)('a nightly run on $name', (engine) => {
 
   /** One process of the site: its own services and queue on the shared database. */
   const open = () => {
-    const queue = createInProcessQueue({ failed: () => undefined, unreachable: () => undefined });
+    const queue = createInProcessQueue({ failed: () => undefined });
     queues.push(queue);
     let models: ReturnType<typeof registry> | undefined;
     let leases: ReturnType<typeof lease> | undefined;

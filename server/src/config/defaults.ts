@@ -41,6 +41,8 @@ export const LIMITS = {
   /** How long a job may take before its thread is ended. */
   trainingMs: 30 * 60_000,
   taskMs: 60_000,
+  /** Lease of a running job unless `jobs.leaseSeconds` says otherwise; renewed at a third of it. */
+  leaseMs: 60_000,
   /** No lease may run longer; what ends later was written before the database's clock was set back. */
   longestLeaseMs: 600_000,
   /** Processes that may die over one run before it is given up. */
@@ -60,6 +62,13 @@ export const LIMITS = {
   journalDays: 400,
   journalEntries: 100_000,
   journalDeletedAtOnce: 1_000,
+  /** How long a request waits for Redis to take a job. */
+  enqueueMs: 1_200,
+  /** Redis is taken for away when it has not answered for this long, and asked for a sign of life this often. */
+  redisAwayMs: 1_000,
+  redisPingMs: 5_000,
+  /** Jobs of one name left over in Redis that a start clears away. */
+  leftoverJobs: 1_000,
   /** Items in one answer. */
   listItems: 100,
   /** Articles ranked in memory. */

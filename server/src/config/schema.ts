@@ -35,6 +35,18 @@ const network = z
   .string()
   .refine(isNetwork, (given) => ({ message: `expected an address or a network such as "10.0.0.0/8", got "${given}"` }));
 
+/** The message never repeats what came: it may hold a password. */
+const redisUrl = z.string().refine(
+  (url) => {
+    try {
+      return ['redis:', 'rediss:'].includes(new URL(url).protocol);
+    } catch {
+      return false;
+    }
+  },
+  { message: 'expected an address such as "redis://user:password@host:6379/0", or rediss:// for TLS' }
+);
+
 const uid = z
   .string()
   .regex(/^(api|plugin)::[a-z0-9-]+\.[a-z0-9-]+$/, 'expected a content type uid such as "api::article.article"');
@@ -122,13 +134,6 @@ export const configSchema = z
       })
       .strict()
       .default({}),
-    jobs: z
-      .object({
-        /** How long a process that was killed still counts as at work before another takes its job over. */
-        leaseSeconds: z.number().int().min(3).max(600).default(60),
-      })
-      .strict()
-      .default({}),
     ranker: z
       .object({
         algorithm: z.enum(['forest', 'ml-random-forest']).default('forest'),
@@ -158,7 +163,37 @@ export const configSchema = z
       .object({ wal: z.boolean().default(true) })
       .strict()
       .default({}),
-    redis: z.object({ url: z.string().url() }).strict().nullable().default(null),
+    /** Redis shares jobs between the site's processes; without it each does its own. */
+    redis: z
+      .object({
+        url: redisUrl,
+        /** First part of every key: sites that share one Redis need different ones. */
+        prefix: z
+          .string()
+          .regex(/^[\w-]{1,64}$/, 'expected 1 to 64 letters, digits, "_" or "-"')
+          .default('foresight'),
+        /** While Redis is away jobs run in the process that asks for them, or wait until it is back. */
+        whenAway: z.enum(['run-here', 'wait']).default('run-here'),
+      })
+      .strict()
+      .nullable()
+      .default(null),
+    jobs: z
+      .object({
+        /** false: this process answers requests only, and workers (`npx foresight worker`) do the jobs. Needs redis. */
+        runHere: z.boolean().default(true),
+        /** How long a process that was killed still counts as at work before another takes its job over. */
+        leaseSeconds: z
+          .number()
+          .int()
+          .min(3)
+          .max(600)
+          .default(LIMITS.leaseMs / 1_000),
+        /** How long jobs under way may go on when the process is asked to end. */
+        closingSeconds: z.number().int().min(0).max(3600).default(6),
+      })
+      .strict()
+      .default({}),
   })
   .strict();
 

@@ -30,6 +30,7 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   await useWal(strapi);
   await widenEventIds(strapi.db.connection);
   await getService(strapi, 'signals').begin();
+  getService(strapi, 'bus').begin();
   await getService(strapi, 'settings').load();
   await getService(strapi, 'clock').load();
   await getService(strapi, 'watch').load();

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { readCoverage, writeCoverage } from '../repositories/coverage';
 import { getService } from '../utils/get-service';
+import { processRole } from '../utils/process-role';
 import { pluginStore } from './plugin-store';
 
 /** How often it is noted that events are being collected. */
@@ -48,6 +49,8 @@ export const coverage = ({ strapi }: { strapi: Core.Strapi }) => {
         await writeCoverage(strapi.db.connection, begun);
       }
       installedAt = begun.from;
+      // Nobody can send an event to a worker: that it runs says nothing about collecting.
+      if (processRole() === 'worker') return;
       await note();
       timer ??= setInterval(noteAgain, NOTE_MS).unref();
     },

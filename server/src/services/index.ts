@@ -1,5 +1,6 @@
 import { apiLimits } from './api-limits';
 import { articles } from './articles';
+import { bus } from './bus';
 import { clock } from './clock';
 import { coverage } from './coverage';
 import { databaseWatch } from './database-watch';
@@ -13,6 +14,7 @@ import { panel } from './panel';
 import { processes } from './processes';
 import { publications } from './publications';
 import { queue } from './queue';
+import { redis } from './redis';
 import { registry } from './registry';
 import { rollup } from './rollup';
 import { schedule } from './schedule';
@@ -28,6 +30,7 @@ import { workers } from './workers';
 export const services = {
   apiLimits,
   articles,
+  bus,
   clock,
   coverage,
   databaseWatch,
@@ -41,6 +44,7 @@ export const services = {
   processes,
   publications,
   queue,
+  redis,
   registry,
   rollup,
   schedule,

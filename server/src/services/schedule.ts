@@ -38,7 +38,8 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
   /** A job that can't be put into the queue is tried again at its next time; the process goes on. */
   const wakeNow = async (name: ScheduledJob['name'], at: Date): Promise<void> => {
     const job = JOBS.find((each) => each.name === name);
-    if (job === undefined || !learns()) return;
+    // What can't be handed to anybody now is tried at its next time; a night is caught up.
+    if (job === undefined || !learns() || !getService(strapi, 'queue').takesJobs()) return;
     try {
       await job.wake(strapi, at);
     } catch (error) {
@@ -97,7 +98,7 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** What a process that died left behind, and what nobody has begun. */
   const look = async (): Promise<void> => {
-    if (!learns()) return;
+    if (!learns() || !getService(strapi, 'queue').takesJobs()) return;
     await getService(strapi, 'training').resumeDeadRuns();
     await catchUpNight();
     await beginNewSite();

@@ -15,6 +15,7 @@ export const signals = ({ strapi }: { strapi: Core.Strapi }) => {
   let known = new Map<Signal, number>();
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> | null = null;
+  let tellOthers: () => void = () => undefined;
 
   const knex = () => strapi.db.connection as Knex;
 
@@ -56,7 +57,15 @@ export const signals = ({ strapi }: { strapi: Core.Strapi }) => {
     raise: (trx: Knex, name: Signal): Promise<void> => raiseSignal(trx, name),
 
     /** After that transaction: this process reads anew now, the others as soon as they hear of it. */
-    announce: (): Promise<void> => look(),
+    async announce(): Promise<void> {
+      await look();
+      tellOthers();
+    },
+
+    /** How the others are told at once. Without it they look every `LIMITS.signalMs`. */
+    passOn(tell: () => void): void {
+      tellOthers = tell;
+    },
 
     /** Look now: another process says there is something new. */
     heard: lookAgain,

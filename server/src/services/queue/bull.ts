@@ -1,54 +1,90 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 
 import type Bull from 'bull';
 
+import { LIMITS } from '../../config/defaults';
 import { CoreError } from '../../core/errors';
+import type { RedisConnections } from '../redis/connections';
+import { within } from '../redis/within';
+import { clearLeftovers, countDelivery, forgetLeftover } from './bull-leftovers';
+import { keepLock } from './bull-lock';
 import { isRetryable, JOB_ATTEMPTS, JOB_BACKOFF_MS, type JobHandler, type JobQueue, type QueueEvents } from './types';
+import { windDown } from './wind-down';
 
 interface Options {
-  readonly url: string;
+  /** Shared by all queues of the process, and with what else it says through Redis; closed by their owner. */
+  readonly connections: RedisConnections;
   /** First part of every key in Redis; processes of one site share it. */
   readonly prefix?: string;
+  /**
+   * How long a job stays its process's without a sign of life. A process that died holds its job for so long, and for
+   * a quarter more until another looks; one that is well renews it four times as often, from the event loop's thread.
+   */
+  readonly leaseMs?: number;
   /** How long enqueueing waits for Redis before it gives up; Bull itself would wait for ever. */
-  readonly connectMs?: number;
+  readonly enqueueMs?: number;
   readonly backoffMs?: number;
 }
 
 type BullFactory = typeof Bull;
 
-/** One Bull queue per job name: jobs survive the process and are shared by every process of the site. */
+/** Time for Bull to put its things away. */
+const GOODBYE_MS = 1_000;
+
+/**
+ * One Bull queue per job name: jobs survive the process and are shared by every process of the site. All of them use
+ * two connections, and one more each where their jobs are done.
+ */
 export function createBullQueue(
   events: QueueEvents,
-  { url, prefix = 'foresight', connectMs = 3_000, backoffMs = JOB_BACKOFF_MS }: Options
+  {
+    connections,
+    prefix = 'foresight',
+    leaseMs = LIMITS.leaseMs,
+    enqueueMs = LIMITS.enqueueMs,
+    backoffMs = JOB_BACKOFF_MS,
+  }: Options
 ): JobQueue {
   // Required only here: a site without Redis never loads it.
   const createQueue = createRequire(__filename)('bull') as BullFactory;
   const queues = new Map<string, Bull.Queue<object>>();
   const handlers = new Map<string, JobHandler>();
   const active = new Set<Promise<void>>();
-  let unreachable = false;
   let closed = false;
 
-  const onError = (error: unknown) => {
-    if (unreachable || closed) return;
-    unreachable = true;
-    events.unreachable(error);
+  const settings: Bull.AdvancedSettings = {
+    lockDuration: leaseMs,
+    lockRenewTime: leaseMs / 4,
+    stalledInterval: leaseMs / 4,
+    // Tries are counted by us (`countDelivery`), which gives a job up earlier and says which; this is the net below.
+    maxStalledCount: JOB_ATTEMPTS,
+    retryProcessDelay: Math.min(leaseMs / 4, 5_000),
   };
 
   const queueOf = (name: string): Bull.Queue<object> => {
     const existing = queues.get(name);
     if (existing) return existing;
-    const queue = createQueue<object>(name, url, { prefix });
-    queue.on('error', onError);
-    queue.client.on('ready', () => (unreachable = false));
+    const queue = createQueue<object>(name, { prefix, settings, createClient });
+    // Bull names its connection in a promise nobody catches: one that closes early would end the process.
+    Object.assign(queue, { setWorkerName: () => Promise.resolve() });
+    // The connections tell when Redis is away. What comes while it is there is a job's entry that went another way.
+    queue.on('error', (error) => connections.isReady() && !closed && events.odd?.(name, error));
     queues.set(name, queue);
     return queue;
   };
 
-  const doJob = async (name: string, job: Bull.Job<object>): Promise<void> => {
-    const attempt = job.attemptsMade + 1;
+  const createClient: NonNullable<Bull.QueueOptions['createClient']> = (type) => {
+    if (type === 'client') return connections.client;
+    return type === 'subscriber' ? connections.subscriber() : connections.blocking();
+  };
+
+  const doJob = async (queue: Bull.Queue<object>, name: string, job: Bull.Job<object>): Promise<void> => {
+    const attempt = await countDelivery(queue, String(job.id));
     const ours = { id: String(job.id), name, payload: job.data, attempt };
+    const letGo = keepLock(job, leaseMs);
     try {
+      if (attempt > JOB_ATTEMPTS) throw new Error(`${JOB_ATTEMPTS} processes ended in the middle of it`);
       await handlers.get(name)?.(ours);
     } catch (error) {
       const again = isRetryable(error) && attempt < JOB_ATTEMPTS;
@@ -57,12 +93,23 @@ export function createBullQueue(
         events.failed(ours, error);
       }
       throw error;
+    } finally {
+      await letGo();
     }
   };
 
   const tracked = (work: Promise<void>): Promise<void> => {
     active.add(work);
     return work.finally(() => active.delete(work));
+  };
+
+  const start = async (name: string): Promise<void> => {
+    await whenReady(connections);
+    if (closed) return;
+    const queue = queueOf(name);
+    await clearLeftovers(queue);
+    // Ends when the queue closes; while Redis is away it waits, and goes on by itself.
+    await queue.process(1, (job) => tracked(doJob(queue, name, job)));
   };
 
   return {
@@ -72,85 +119,57 @@ export function createBullQueue(
       const isNew = !handlers.has(name);
       handlers.set(name, handler);
       // Bull takes one handler for ever: the one it has looks up ours.
-      if (!isNew) return;
-      // The promise ends when the queue closes, or fails while Redis is away; 'error' has told that already.
-      queueOf(name)
-        .process(1, (job) => tracked(doJob(name, job)))
-        .catch(onError);
+      if (isNew) start(name).catch((error: unknown) => closed || events.odd?.(name, error));
     },
 
     async enqueue(name, payload, { dedupeKey } = {}) {
       if (closed) throw new CoreError('QUEUE_UNAVAILABLE', { expected: 'an open queue', got: 'a closed one' });
+      const until = performance.now() + enqueueMs;
+      // Handed over only when Redis answers: a job given to Bull while it is away would wait inside the client and be
+      // done later, beside the one that another engine did meanwhile.
+      await connections.ready(enqueueMs);
       const queue = queueOf(name);
-      await connected(queue, connectMs);
-      const job = await within(
-        queue.add(payload, {
+      const jobId = dedupeKey ?? randomUUID();
+      const add = async () => {
+        if (dedupeKey !== undefined) await forgetLeftover(queue, dedupeKey);
+        return queue.add(payload, {
+          jobId,
           attempts: JOB_ATTEMPTS,
           backoff: { type: 'exponential', delay: backoffMs },
           removeOnComplete: true,
           removeOnFail: true,
-          ...(dedupeKey === undefined ? {} : { jobId: dedupeKey }),
-        }),
-        connectMs
-      );
-      return { id: String(job.id) };
+        });
+      };
+      await within(add(), until - performance.now());
+      return { id: jobId };
     },
 
     async size() {
-      let total = 0;
-      for (const queue of queues.values()) {
-        await connected(queue, connectMs);
-        const { waiting, active, delayed } = await within(queue.getJobCounts(), connectMs);
-        total += waiting + active + delayed;
-      }
-      return total;
+      await connections.ready(enqueueMs);
+      const names = new Set([...queues.keys(), ...handlers.keys()]);
+      const counts = Promise.all([...names].map((name) => queueOf(name).getJobCounts()));
+      return (await within(counts, enqueueMs)).reduce(
+        (sum, { waiting, active: running, delayed }) => sum + waiting + running + delayed,
+        0
+      );
     },
 
-    async close({ timeoutMs }) {
+    async close(options) {
       closed = true;
-      const open = [...queues.values()].filter(({ client }) => client.status === 'ready');
-      await Promise.allSettled(open.map((queue) => within(queue.pause(true, true), timeoutMs)));
-      await within(Promise.allSettled(active), timeoutMs).catch(() => undefined);
-      await Promise.all([...queues.values()].map(hangUp));
+      const open = [...queues.values()];
+      queues.clear();
+      // Fetches nothing more. Never fails, and waits for nothing that a Redis which is away would have to say.
+      await Promise.allSettled(open.map((queue) => within(queue.pause(true, true), GOODBYE_MS)));
+      await windDown(active, options);
+      // Bull's own close waits for jobs, and for Redis, without end.
+      await Promise.allSettled(open.map((queue) => within(queue.close(true), GOODBYE_MS)));
     },
   };
 }
 
-/** Time for Redis to say goodbye. */
-const GOODBYE_MS = 1_000;
-
-/** Close without waiting for jobs: Bull's own close waits for them, and for a Redis that is away, without end. */
-async function hangUp(queue: Bull.Queue<object>): Promise<void> {
-  if (queue.client.status !== 'ready') queue.client.disconnect();
-  await within(queue.close(true), GOODBYE_MS).catch(() => undefined);
-}
-
-/**
- * Wait until Redis answers. Only then is a job added: one handed over while it is away would wait inside the client
- * and be done later, beside the one that another engine did meanwhile.
- */
-async function connected(queue: Bull.Queue<object>, connectMs: number): Promise<void> {
-  if (queue.client.status === 'ready') return;
-  let onReady: () => void = () => undefined;
-  const ready = new Promise<void>((resolve) => (onReady = resolve));
-  queue.client.once('ready', onReady);
-  try {
-    await within(ready, connectMs);
-  } finally {
-    queue.client.off('ready', onReady);
-  }
-}
-
-async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    const late = () =>
-      reject(new CoreError('QUEUE_UNAVAILABLE', { expected: `an answer of Redis in ${limitMs} ms`, got: 'none' }));
-    timer = setTimeout(late, limitMs);
+/** Resolves when Redis answers, however long that takes; never when the connections are closed before. */
+const whenReady = (connections: RedisConnections): Promise<void> =>
+  new Promise((resolve) => {
+    if (connections.isReady()) return resolve();
+    connections.client.once('ready', () => resolve());
   });
-  try {
-    return await Promise.race([work, timeUp]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

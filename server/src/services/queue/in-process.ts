@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { LIMITS } from '../../config/defaults';
 import { CoreError } from '../../core/errors';
+import { detached } from '../../utils/detached';
 import {
   isRetryable,
   JOB_ATTEMPTS,
@@ -11,6 +12,7 @@ import {
   type JobQueue,
   type QueueEvents,
 } from './types';
+import { windDown } from './wind-down';
 
 interface Lane {
   handler: JobHandler | null;
@@ -68,8 +70,9 @@ export function createInProcessQueue(
   };
 
   const start = (lane: Lane) => {
-    // Begun in its own turn, so that enqueue() answers before the handler has done anything.
-    if (lane.handler && !lane.running) lane.running = Promise.resolve().then(() => drain(lane));
+    // Begun in its own turn, so that enqueue() answers before the handler has done anything, and outside whatever
+    // transaction the job was asked for in.
+    if (lane.handler && !lane.running) lane.running = detached(() => Promise.resolve().then(() => drain(lane)));
   };
 
   return {
@@ -100,16 +103,14 @@ export function createInProcessQueue(
 
     size: async () => held,
 
-    async close({ timeoutMs }) {
+    async close(options) {
       stop.abort();
       const running: Promise<void>[] = [];
       for (const lane of lanes.values()) {
         for (const job of lane.waiting.splice(0)) forget(job);
         if (lane.running) running.push(lane.running);
       }
-      const timeUp = new AbortController();
-      await Promise.race([Promise.all(running), pause(timeoutMs, timeUp.signal)]);
-      timeUp.abort();
+      await windDown(running, options);
     },
   };
 }

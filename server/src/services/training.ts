@@ -179,6 +179,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     }
     run.report({ step: 'scoring', done: 0, total: 1 });
     await getService(strapi, 'scoring').scoreAll();
+    await getService(strapi, 'journal').tidy();
 
     if (failures.length > 0) throw failures[0];
     const finishedAt = now();

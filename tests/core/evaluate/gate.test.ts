@@ -1,6 +1,8 @@
 import {
   decidePromotion,
   decisionByHand,
+  decisionOfDamage,
+  decisionOfImport,
   type LiveModel,
   type PromotionCandidate,
 } from '../../../server/src/core/evaluate/gate/decide-promotion';
@@ -107,6 +109,8 @@ describe('decisions', () => {
       decidePromotion(candidate(judged(0.5), { damage: { intact: false, rows: 9, spearman: null } }), null, 1),
       decisionByHand('restored', 'Ada'),
       decisionByHand('promoted', 'Ada'),
+      decisionOfDamage('ranker-2'),
+      decisionOfImport('Ada', 'ranker-7'),
     ];
     expect(new Set(decisions.map(({ code }) => code))).toEqual(new Set(Object.keys(decisionMessages)));
     for (const { code, values, sentence } of decisions) {

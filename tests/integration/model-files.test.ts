@@ -1,0 +1,117 @@
+/** A model version is carried from one environment to another as a file. */
+import request from 'supertest';
+
+import type { ImportAnswer, ModelSummary } from '../../server/src/contracts/admin';
+import { decodeVersionFile, encodeVersionFile } from '../../server/src/core/artifact';
+import { TABLES } from '../../server/src/repositories/tables';
+import { adminJwt, apiToken } from '../helpers/credentials';
+import { train } from '../helpers/runs';
+import { cover, DAY_MS, publishArticles, sendEvents, viewsOf } from '../helpers/small-site';
+import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
+
+const DAYS = 90;
+const CONFIG = { ranker: { nEstimators: 30 }, schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' } };
+
+let booted: BootedStrapi;
+let jwt: string;
+let file: Buffer;
+
+const bearer = () => `Bearer ${jwt}`;
+const exported = (reference: string) =>
+  request(booted.http)
+    .get(`/foresight/models/${reference}/export`)
+    .set('Authorization', bearer())
+    .buffer(true)
+    .parse((response, done) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => done(null, Buffer.concat(chunks)));
+    });
+const imported = (bytes: Buffer | Uint8Array) =>
+  request(booted.http)
+    .post('/foresight/models/import')
+    .set('Authorization', bearer())
+    .attach('file', Buffer.from(bytes), 'foresight-ranker-1.model');
+const versions = async (): Promise<ModelSummary[]> => {
+  const { body } = await request(booted.http).get('/foresight/models?kind=ranker').set('Authorization', bearer());
+  return body.data;
+};
+/** As in an environment that never trained. */
+const forgetModels = async (): Promise<void> => {
+  const knex = booted.app.db.connection;
+  await knex(TABLES.artifactChunks).delete();
+  await knex(TABLES.modelVersions).delete();
+  await knex(TABLES.predictions).delete();
+};
+
+beforeAll(async () => {
+  booted = await bootStrapi({ FORESIGHT_CONFIG: JSON.stringify(CONFIG) });
+  jwt = await adminJwt(booted.app, 'strapi-super-admin');
+  const now = Date.now();
+  const articles = await publishArticles(booted, { articles: 150, days: DAYS, now, seed: 7 });
+  await cover(booted.app, now - (DAYS + 5) * DAY_MS, now);
+  await sendEvents(booted, viewsOf(articles, now, 11));
+  expect((await train(booted, jwt)).run.status).toBe('succeeded');
+}, 120_000);
+afterAll(() => booted.stop());
+
+it('is saved under its name, with a checksum and all that is known of it', async () => {
+  const answer = await exported('ranker@live');
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-disposition']).toBe('attachment; filename="foresight-ranker-1.model"');
+  file = answer.body as Buffer;
+  const { version } = decodeVersionFile(file);
+  expect(version).toMatchObject({ kind: 'ranker', modelVersion: 'ranker-1', algorithm: 'forest' });
+  expect((await exported('ranker@candidate')).status).toBe(404);
+});
+
+it('is known again where it comes from', async () => {
+  const { status, body } = await imported(file);
+  expect([status, body.meta, body.data.modelVersion]).toEqual([200, { isNew: false }, 'ranker-1']);
+  expect(await versions()).toHaveLength(1);
+});
+
+it('arrives elsewhere as a candidate, with its report, and answers from the moment it is made live', async () => {
+  const token = await apiToken(booted.app, 'read-only');
+  const [before] = await versions();
+  await forgetModels();
+  await request(booted.http).post('/foresight/models/kinds/ranker/roll-back').set('Authorization', bearer());
+
+  const { status, body } = await imported(file);
+  const answer = body as ImportAnswer;
+  expect([status, answer.meta.isNew, answer.data.status]).toEqual([201, true, 'candidate']);
+  expect(answer.data).toMatchObject({ headline: before?.headline, decisionCode: 'imported', alias: 'candidate' });
+  const rankings = () =>
+    request(booted.http).get('/api/foresight/rankings?limit=100').set('Authorization', `Bearer ${token}`);
+
+  const promoted = await request(booted.http)
+    .post('/foresight/models/ranker@candidate/promote')
+    .set('Authorization', bearer());
+  expect(promoted.status).toBe(200);
+  const answered = await rankings();
+  expect(answered.body.meta.modelVersion).toBe('ranker-1');
+  expect(answered.body.data.every((item: { modelVersion: string }) => item.modelVersion === 'ranker-1')).toBe(true);
+});
+
+it('is refused when it was damaged, is something else, or is not there, and nothing changes', async () => {
+  const before = await versions();
+  const codeOf = async (bytes: Buffer | Uint8Array) => {
+    const { status, body } = await imported(bytes);
+    return [status, body.error.details.code];
+  };
+  const damaged = Buffer.from(file);
+  damaged[damaged.length >> 1]! ^= 1;
+  expect(await codeOf(damaged)).toEqual([409, 'ARTIFACT_CORRUPT']);
+  expect(await codeOf(file.subarray(0, 1_000))).toEqual([409, 'ARTIFACT_CORRUPT']);
+  expect(await codeOf(Buffer.from('not a model'))).toEqual([409, 'ARTIFACT_CORRUPT']);
+  const { version, artifact } = decodeVersionFile(file);
+  expect(await codeOf(encodeVersionFile({ version: { ...version, kind: 'topic' }, artifact }))).toEqual([
+    409,
+    'ARTIFACT_CORRUPT',
+  ]);
+  expect(await codeOf(encodeVersionFile({ version: { kind: 'ranker' }, artifact }))).toEqual([409, 'ARTIFACT_CORRUPT']);
+
+  const none = await request(booted.http).post('/foresight/models/import').set('Authorization', bearer()).send({});
+  expect([none.status, none.body.error.details.code]).toEqual([400, 'INVALID_REQUEST']);
+  expect(await versions()).toEqual(before);
+});

@@ -21,7 +21,7 @@ interface Options {
    * How long a job stays its process's without a sign of life. A process that died holds its job for so long, and for
    * a quarter more until another looks; one that is well renews it four times as often, from the event loop's thread.
    */
-  readonly leaseMs?: number;
+  readonly leaseMs: number;
   /** How long enqueueing waits for Redis before it gives up; Bull itself would wait for ever. */
   readonly enqueueMs?: number;
   readonly backoffMs?: number;
@@ -41,7 +41,7 @@ export function createBullQueue(
   {
     connections,
     prefix = 'foresight',
-    leaseMs = LIMITS.leaseMs,
+    leaseMs,
     enqueueMs = LIMITS.enqueueMs,
     backoffMs = JOB_BACKOFF_MS,
   }: Options

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
+import { CoreError } from '../../server/src/core/errors';
 import { RetryableError } from '../../server/src/services/queue/types';
 import { type OpenBull, openBull } from '../helpers/open-bull';
 import { hasRedisServer, type OwnRedis, ownRedis } from '../helpers/own-redis';
@@ -139,6 +140,30 @@ withRedis('the bull queue', () => {
       expect(here.failures).toHaveLength(1);
     });
 
+    it('hands a job that is cut off, because the process ends, to another at once, and does not count it as a try', async () => {
+      const other = open();
+      const done: unknown[] = [];
+      for (let n = 0; n < 4; n++) {
+        const ending = open();
+        let cut: () => void = () => undefined;
+        let began = false;
+        ending.process('work', () => {
+          began = true;
+          return new Promise((_, reject) => {
+            cut = () => reject(new CoreError('CANCELLED', { got: 'the thread closes' }));
+          });
+        });
+        if (n === 0) await ending.enqueue('work', {}, { dedupeKey: 'key' });
+        await until('it has begun', () => began);
+        const cutOff = async () => cut();
+        await ending.close({ timeoutMs: 20, cutOff });
+        expect(ending.failures).toEqual([]);
+      }
+      other.process('work', async ({ id, attempt }) => void done.push([id, attempt]));
+      await until('another does it', () => done.length === 1, { limitMs: LEASE_MS * 2 });
+      expect(done).toEqual([['key', 1]]);
+    });
+
     it.each(['failed', 'completed'])('does a job whose key an earlier one still has among the %s', async (place) => {
       const here = open();
       const { client } = here.connections;
@@ -150,7 +175,7 @@ withRedis('the bull queue', () => {
       here.process('work', async ({ payload }) => void done.push(payload));
       await until('it is done', () => done.length === 1);
       expect(done).toEqual([{ n: 2 }]);
-      expect(await entries(here, 'work')).toEqual([]);
+      await until('nothing is left', async () => (await entries(here, 'work')).length === 0);
     });
 
     it('does a job whose key an entry has that stands in no list', async () => {

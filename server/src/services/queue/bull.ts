@@ -7,9 +7,17 @@ import { LIMITS } from '../../config/defaults';
 import { CoreError } from '../../core/errors';
 import type { RedisConnections } from '../redis/connections';
 import { within } from '../redis/within';
-import { clearLeftovers, countDelivery, forgetLeftover } from './bull-leftovers';
+import { clearLeftovers, countDelivery, forgetLeftover, uncountDelivery } from './bull-leftovers';
 import { keepLock } from './bull-lock';
-import { isRetryable, JOB_ATTEMPTS, JOB_BACKOFF_MS, type JobHandler, type JobQueue, type QueueEvents } from './types';
+import {
+  isCutOff,
+  isRetryable,
+  JOB_ATTEMPTS,
+  JOB_BACKOFF_MS,
+  type JobHandler,
+  type JobQueue,
+  type QueueEvents,
+} from './types';
 import { windDown } from './wind-down';
 
 interface Options {
@@ -29,6 +37,8 @@ interface Options {
 
 type BullFactory = typeof Bull;
 
+/** Bull is told when to give a job up (`discard`), and never does it by its own count. */
+const ENDLESS = 1_000_000;
 /** Time for Bull to put its things away. */
 const GOODBYE_MS = 1_000;
 
@@ -38,13 +48,7 @@ const GOODBYE_MS = 1_000;
  */
 export function createBullQueue(
   events: QueueEvents,
-  {
-    connections,
-    prefix = 'foresight',
-    leaseMs,
-    enqueueMs = LIMITS.enqueueMs,
-    backoffMs = JOB_BACKOFF_MS,
-  }: Options
+  { connections, prefix = 'foresight', leaseMs, enqueueMs = LIMITS.enqueueMs, backoffMs = JOB_BACKOFF_MS }: Options
 ): JobQueue {
   // Required only here: a site without Redis never loads it.
   const createQueue = createRequire(__filename)('bull') as BullFactory;
@@ -87,8 +91,10 @@ export function createBullQueue(
       if (attempt > JOB_ATTEMPTS) throw new Error(`${JOB_ATTEMPTS} processes ended in the middle of it`);
       await handlers.get(name)?.(ours);
     } catch (error) {
-      const again = isRetryable(error) && attempt < JOB_ATTEMPTS;
-      if (!again) {
+      if (closed && isCutOff(error)) {
+        await uncountDelivery(queue, ours.id);
+        events.cutOff?.(ours);
+      } else if (!isRetryable(error) || attempt >= JOB_ATTEMPTS) {
         await job.discard();
         events.failed(ours, error);
       }
@@ -134,7 +140,7 @@ export function createBullQueue(
         if (dedupeKey !== undefined) await forgetLeftover(queue, dedupeKey);
         return queue.add(payload, {
           jobId,
-          attempts: JOB_ATTEMPTS,
+          attempts: ENDLESS,
           backoff: { type: 'exponential', delay: backoffMs },
           removeOnComplete: true,
           removeOnFail: true,

@@ -284,6 +284,22 @@ withRedis('the bull queue', () => {
       expect(here.news).toEqual(['away', 'back']);
     });
 
+    it('keeps a handful of commands for a Redis that is away, however long that is', async () => {
+      await restartable();
+      const here = open();
+      let done = 0;
+      for (const name of ['a', 'b', 'c']) here.process(name, async () => void done++);
+      await here.enqueue('a', {});
+      await until('the first is done', () => done === 1);
+      await redis.stop();
+      const kept = here.connections.client as unknown as { offlineQueue: { length: number } };
+      await pause(LEASE_MS * 8);
+      expect(kept.offlineQueue.length).toBeLessThan(10);
+      await redis.start();
+      await here.enqueue('c', {});
+      await until('it goes on', () => done === 2);
+    });
+
     it.each(['ends well', 'fails for good', 'is tried again'])(
       'a job that %s while Redis is away longer than its lease is settled when Redis is back',
       async (how) => {

@@ -70,8 +70,7 @@ export function createBullQueue(
     const existing = queues.get(name);
     if (existing) return existing;
     const queue = createQueue<object>(name, { prefix, settings, createClient });
-    // Bull names its connection in a promise nobody catches: one that closes early would end the process.
-    Object.assign(queue, { setWorkerName: () => Promise.resolve() });
+    tame(queue, connections);
     // The connections tell when Redis is away. What comes while it is there is a job's entry that went another way.
     queue.on('error', (error) => connections.isReady() && !closed && events.odd?.(name, error));
     queues.set(name, queue);
@@ -171,6 +170,17 @@ export function createBullQueue(
       await Promise.allSettled(open.map((queue) => within(queue.close(true), GOODBYE_MS)));
     },
   };
+}
+
+/** Two habits of Bull's that its options can't change. */
+function tame(queue: Bull.Queue<object>, connections: RedisConnections): void {
+  const { moveUnlockedJobsToWait: look } = queue as unknown as { moveUnlockedJobsToWait(): Promise<unknown> };
+  Object.assign(queue, {
+    // It looks for stalled jobs at each interval, and while Redis is away each look would be kept until it is back.
+    moveUnlockedJobsToWait: async () => (connections.isReady() ? look() : undefined),
+    // It names its connection in a promise nobody catches: one that closes early would end the process.
+    setWorkerName: () => Promise.resolve(),
+  });
 }
 
 /** Resolves when Redis answers, however long that takes; never when the connections are closed before. */

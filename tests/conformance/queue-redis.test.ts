@@ -296,6 +296,7 @@ withRedis('the bull queue', () => {
       await pause(LEASE_MS * 8);
       expect(kept.offlineQueue.length).toBeLessThan(10);
       await redis.start();
+      await until('it is back', () => here.news.length === 2);
       await here.enqueue('c', {});
       await until('it goes on', () => done === 2);
     });

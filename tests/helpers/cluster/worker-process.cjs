@@ -7,7 +7,7 @@ const root = path.resolve(__dirname, '../../..');
 import(pathToFileURL(path.join(root, 'scripts/ts.mjs')).href)
   .then(({ requireTs }) => {
     process.chdir(path.join(root, 'playground'));
-    requireTs(path.join(__dirname, 'listen.ts')).listen(requireTs, () => global.strapi);
+    requireTs(path.join(__dirname, 'listen.ts')).listen(requireTs, () => globalThis.strapi);
     process.argv.splice(1, process.argv.length, path.join(root, 'bin/foresight.js'), 'worker');
     require(path.join(root, 'bin/foresight.js'));
   })

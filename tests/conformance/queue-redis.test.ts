@@ -261,7 +261,7 @@ withRedis('the bull queue', () => {
       const done: unknown[] = [];
       here.process('work', async ({ payload }) => void done.push((payload as { n: number }).n));
       await here.enqueue('work', { n: 1 });
-      await until('the first is done', () => done.length === 1);
+      await until('the first is done, and noted as done', async () => done.length === 1 && (await here.size()) === 0);
 
       await redis.stop();
       await until('the connection is gone', () => !here.connections.isReady());
@@ -356,7 +356,7 @@ withRedis('the bull queue', () => {
       const done: unknown[] = [];
       here.process('work', async ({ payload }) => void done.push((payload as { n: number }).n));
       await here.enqueue('work', { n: 1 });
-      await until('the first is done', () => done.length === 1);
+      await until('the first is done, and noted as done', async () => done.length === 1 && (await here.size()) === 0);
 
       redis.freeze();
       const asked = await timed(() => here.enqueue('work', { n: 2 }, { dedupeKey: 'frozen' }));

@@ -1,11 +1,12 @@
 /**
  * Does the packed plugin work where people install it? `npm pack`, a fresh minimal Strapi app in a temporary folder,
  * `npm install` from an empty lockfile, a start without an admin build, and requests over HTTP: a 400, a 403 and a 409
- * must arrive as such. A second copy of @strapi/utils would turn all three into 500.
+ * must arrive as such. A second copy of @strapi/utils would turn all three into 500. Then `npx foresight` in that app: its
+ * help, and a worker, which finds the app's Strapi and refuses for want of Redis.
  * Needs the package registry and two to four minutes. KEEP_PACK_APP=1 leaves the app where it is.
  */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -160,6 +161,23 @@ const check = ({ health, badLimit, noCredentials, nothingToRollBack, loadedUtils
   );
 };
 
+const checkCommand = (app) => {
+  const foresight = (...args) =>
+    spawnSync('npx', ['--no-install', 'foresight', ...args], {
+      cwd: app,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production', STRAPI_TELEMETRY_DISABLED: 'true' },
+    });
+  const help = foresight('--help');
+  assert.equal(help.status, 0, help.stderr);
+  assert.match(help.stdout, /npx foresight worker/);
+  const unknown = foresight('no-such-command');
+  assert.equal(unknown.status, 2);
+  const worker = foresight('worker');
+  assert.equal(worker.status, 1);
+  assert.match(worker.stderr, /A worker needs Redis/);
+};
+
 const main = async () => {
   await buildPlugin();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'foresight-pack-'));
@@ -187,7 +205,7 @@ const main = async () => {
       [],
       'the plugin brings no copy of @strapi/utils'
     );
-    for (const bundle of ['server', 'worker']) {
+    for (const bundle of ['server', 'worker', 'cli']) {
       const code = readFileSync(path.join(installed, 'dist', bundle, 'index.js'), 'utf8');
       assert.ok(!code.includes('@strapi/utils'), `dist/${bundle} never asks for @strapi/utils`);
     }
@@ -195,6 +213,7 @@ const main = async () => {
     const answers = await step('Starting the app and asking it', () => probe(app));
     check(answers, app);
     console.log('  400 to a bad limit, 403 without credentials, 409 with nothing to roll back: each said as such');
+    await step('Asking npx foresight', async () => checkCommand(app));
   } finally {
     if (process.env.KEEP_PACK_APP) console.log(`  kept: ${folder}`);
     else rmSync(folder, { recursive: true, force: true });

@@ -19,7 +19,9 @@ interface Options {
 }
 
 export function ownPostgres(options: Options & { readonly fsync?: boolean }): OwnServer;
-export function ownRedis(options: Options): OwnServer;
+export function ownRedis(
+  options: Options & { readonly durable?: boolean; readonly args?: readonly string[] }
+): OwnServer;
 export function hasPostgres(): boolean;
 export function hasRedis(): boolean;
 export function freePort(): Promise<number>;

@@ -52,6 +52,20 @@ describe.each(ENGINES)('coverage on $name', (engine) => {
     await database.close();
   });
 
+  it('takes no notice of a worker, to whom nobody can send an event', async () => {
+    await start();
+    now += DAY;
+    process.env['FORESIGHT_ROLE'] = 'worker';
+    const { service } = await start().finally(() => delete process.env['FORESIGHT_ROLE']);
+    expect(service.installedAt()).toBe(T0);
+    await service.close();
+    expect(await outages()).toEqual([]);
+
+    now += DAY;
+    await start();
+    expect(await outages()).toEqual([{ from: T0, to: T0 + 2 * DAY, source: 'outage' }]);
+  });
+
   it('has an outage from the last moment of collecting to the next, when the process was down for days', async () => {
     const { service } = await start();
     now += DAY;

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
+import { CoreError } from '../../server/src/core/errors';
 import { RetryableError } from '../../server/src/services/queue/types';
 import { type OpenBull, openBull } from '../helpers/open-bull';
 import { hasRedisServer, type OwnRedis, ownRedis } from '../helpers/own-redis';
@@ -139,6 +140,30 @@ withRedis('the bull queue', () => {
       expect(here.failures).toHaveLength(1);
     });
 
+    it('hands a job that is cut off, because the process ends, to another at once, and does not count it as a try', async () => {
+      const other = open();
+      const done: unknown[] = [];
+      for (let n = 0; n < 4; n++) {
+        const ending = open();
+        let cut: () => void = () => undefined;
+        let began = false;
+        ending.process('work', () => {
+          began = true;
+          return new Promise((_, reject) => {
+            cut = () => reject(new CoreError('CANCELLED', { got: 'the thread closes' }));
+          });
+        });
+        if (n === 0) await ending.enqueue('work', {}, { dedupeKey: 'key' });
+        await until('it has begun', () => began);
+        const cutOff = async () => cut();
+        await ending.close({ timeoutMs: 20, cutOff });
+        expect(ending.failures).toEqual([]);
+      }
+      other.process('work', async ({ id, attempt }) => void done.push([id, attempt]));
+      await until('another does it', () => done.length === 1, { limitMs: LEASE_MS * 2 });
+      expect(done).toEqual([['key', 1]]);
+    });
+
     it.each(['failed', 'completed'])('does a job whose key an earlier one still has among the %s', async (place) => {
       const here = open();
       const { client } = here.connections;
@@ -150,7 +175,7 @@ withRedis('the bull queue', () => {
       here.process('work', async ({ payload }) => void done.push(payload));
       await until('it is done', () => done.length === 1);
       expect(done).toEqual([{ n: 2 }]);
-      expect(await entries(here, 'work')).toEqual([]);
+      await until('nothing is left', async () => (await entries(here, 'work')).length === 0);
     });
 
     it('does a job whose key an entry has that stands in no list', async () => {
@@ -236,7 +261,7 @@ withRedis('the bull queue', () => {
       const done: unknown[] = [];
       here.process('work', async ({ payload }) => void done.push((payload as { n: number }).n));
       await here.enqueue('work', { n: 1 });
-      await until('the first is done', () => done.length === 1);
+      await until('the first is done, and noted as done', async () => done.length === 1 && (await here.size()) === 0);
 
       await redis.stop();
       await until('the connection is gone', () => !here.connections.isReady());
@@ -257,6 +282,23 @@ withRedis('the bull queue', () => {
       expect(done).toEqual([1, 4, 5]);
       expect(await here.size()).toBe(0);
       expect(here.news).toEqual(['away', 'back']);
+    });
+
+    it('keeps a handful of commands for a Redis that is away, however long that is', async () => {
+      await restartable();
+      const here = open();
+      let done = 0;
+      for (const name of ['a', 'b', 'c']) here.process(name, async () => void done++);
+      await here.enqueue('a', {});
+      await until('the first is done', () => done === 1);
+      await redis.stop();
+      const kept = here.connections.client as unknown as { offlineQueue: { length: number } };
+      await pause(LEASE_MS * 8);
+      expect(kept.offlineQueue.length).toBeLessThan(10);
+      await redis.start();
+      await until('it is back', () => here.news.length === 2);
+      await here.enqueue('c', {});
+      await until('it goes on', () => done === 2);
     });
 
     it.each(['ends well', 'fails for good', 'is tried again'])(
@@ -314,7 +356,7 @@ withRedis('the bull queue', () => {
       const done: unknown[] = [];
       here.process('work', async ({ payload }) => void done.push((payload as { n: number }).n));
       await here.enqueue('work', { n: 1 });
-      await until('the first is done', () => done.length === 1);
+      await until('the first is done, and noted as done', async () => done.length === 1 && (await here.size()) === 0);
 
       redis.freeze();
       const asked = await timed(() => here.enqueue('work', { n: 2 }, { dedupeKey: 'frozen' }));

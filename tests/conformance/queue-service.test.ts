@@ -3,7 +3,6 @@ import type { Core } from '@strapi/strapi';
 import { randomUUID } from 'node:crypto';
 
 import { configSchema, type ForesightConfig } from '../../server/src/config/schema';
-import { nightlyJob } from '../../server/src/jobs/nightly';
 import { rollupJob } from '../../server/src/jobs/rollup';
 import type { JournalEntry } from '../../server/src/repositories/journal';
 import type { Services } from '../../server/src/services';
@@ -109,7 +108,7 @@ describe('jobs of a site without Redis', () => {
     await until('the next is in the journal', async () => (await incidents()).length === 2);
   });
 
-  it('are refused where jobs.runHere is false, which is said at start, and no run is begun for nobody', async () => {
+  it('are refused where jobs.runHere is false, which is said at start', async () => {
     const site = start({}, { runHere: false });
     site.queue.begin();
     expect(site.log).toEqual([expect.stringMatching(/warn: .*jobs.runHere is false and there is no Redis/)]);
@@ -118,9 +117,6 @@ describe('jobs of a site without Redis', () => {
     await expect(refused).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
     await expect(refused).rejects.toThrow('expected Redis to hand the job to a worker');
     expect(site.queue.takesJobs()).toBe(false);
-    // Neither asks the queue, nor writes a run that would stand in the way of a process that can do it.
-    await rollupJob.wake(site.strapi, new Date());
-    await nightlyJob.wake(site.strapi, new Date());
   });
 
   it('are none for a worker, which does not start', () => {
@@ -176,7 +172,7 @@ withRedis('jobs of a site whose Redis goes', () => {
     expect(await incidents()).toHaveLength(1);
   });
 
-  it("are refused meanwhile when they are to wait ('wait'), and wakes leave it at that", async () => {
+  it("are refused meanwhile when they are to wait ('wait'), and taken again when it is back", async () => {
     const site = start(configured({ whenAway: 'wait' }));
     const done: number[] = [];
     site.queue.process('work', async ({ payload }) => void done.push((payload as { n: number }).n));
@@ -188,8 +184,6 @@ withRedis('jobs of a site whose Redis goes', () => {
     const { ms, code } = await timed(() => site.queue.enqueue('work', { n: 1 }));
     expect([code, ms < ANSWER_MS]).toEqual(['QUEUE_UNAVAILABLE', true]);
     expect(site.queue.takesJobs()).toBe(false);
-    await rollupJob.wake(site.strapi, new Date());
-    await nightlyJob.wake(site.strapi, new Date());
 
     await server.start();
     await settle(site);

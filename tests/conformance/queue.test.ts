@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
 import { CoreError } from '../../server/src/core/errors';
@@ -111,6 +112,15 @@ describe.each(ENGINES)('the %s queue', (_, open) => {
     queue.process('copy', async (job) => void seen.push(job.payload));
     await until(() => seen.length === 1);
     expect(seen).toEqual([{ list: [1] }]);
+  });
+
+  it('does a job outside the request, and the transaction, that asked for it', async () => {
+    const request = new AsyncLocalStorage<string>();
+    const seen: unknown[] = [];
+    queue.process('outside', async () => void seen.push(request.getStore()));
+    await request.run('a transaction', () => queue.enqueue('outside', {}));
+    await until(() => seen.length === 1);
+    expect(seen).toEqual([undefined]);
   });
 
   it('answers with the same job while one of its key waits or runs, and takes a new one afterwards', async () => {

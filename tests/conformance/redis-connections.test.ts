@@ -6,9 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
+import { freePort } from '../../scripts/servers.mjs';
 import { configSchema } from '../../server/src/config/schema';
 import { createRedisConnections, type RedisConnections } from '../../server/src/services/redis/connections';
-import { freePort } from '../helpers/free-port';
 import { hasRedisServer, type OwnRedis, ownRedis } from '../helpers/own-redis';
 import { until } from '../helpers/until';
 

@@ -22,7 +22,8 @@ interface Options {
   readonly pingMs?: number;
 }
 
-export function openBull({ url, awayMs, pingMs, ...options }: Options): OpenBull {
+export function openBull({ url, awayMs, pingMs, leaseMs = 60_000, ...more }: Options): OpenBull {
+  const options = { leaseMs, ...more };
   const failures: { job: Job; error: unknown }[] = [];
   const news: string[] = [];
   const odd: string[] = [];

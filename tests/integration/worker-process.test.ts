@@ -4,20 +4,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import createKnex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 
 import type { RunSummary } from '../../server/src/contracts/admin';
-import type { ForesightConfig } from '../../server/src/config/schema';
 import { TABLES } from '../../server/src/repositories/tables';
-import {
-  type AppProcess,
-  type Asker,
-  askerOf,
-  firstAdmin,
-  type SharedSite,
-  sharedSite,
-  type SiteProcess,
-} from '../helpers/app-processes';
+import { type ClusterDatabase, type DatabaseServer, postgresServer, sqliteFiles } from '../helpers/cluster/databases';
+import { createMember, type Member } from '../helpers/cluster/member';
+import { freePort } from '../helpers/cluster/ports';
+import { TEST_ENV } from '../helpers/cluster/seeded';
 import { hasRedisServer, type OwnRedis, ownRedis } from '../helpers/own-redis';
 import { until } from '../helpers/until';
 
@@ -70,30 +64,81 @@ describe('npx foresight', () => {
   });
 
   it('is no worker without Redis, and says so', async () => {
-    const shared = await sharedSite();
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-worker-'));
     try {
-      const { status, stderr } = foresight(['worker'], path.join(root, 'playground'), {
-        ...shared.env,
-        NODE_ENV: 'production',
-      });
+      const { env } = await sqliteFiles(folder).create('site');
+      const { status, stderr } = foresight(['worker'], path.join(root, 'playground'), { ...TEST_ENV, ...env });
       expect([status, stderr.trim()]).toEqual([1, expect.stringMatching(/^foresight: A worker needs Redis/)]);
     } finally {
-      await shared.close();
+      fs.rmSync(folder, { recursive: true, force: true });
     }
   });
 });
 
-const withServers = hasRedisServer && process.env['FORESIGHT_POSTGRES_URL'] ? describe : describe.skip;
+interface Answer {
+  readonly status: number;
+  readonly body: { readonly data?: unknown; readonly error?: unknown };
+}
+
+/** One who asks a site over HTTP. */
+const askerOf =
+  (site: Member, token?: string) =>
+  async (method: 'GET' | 'POST', url: string, body?: object): Promise<Answer> => {
+    const response = await fetch(`${site.url}${url}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as Answer['body'] };
+  };
+
+const logOf = (member: Member): string[] => fs.readFileSync(member.logFile, 'utf8').split('\n');
+const said = (member: Member, pattern: RegExp): Promise<void> =>
+  until(`${member.name} says ${String(pattern)}`, () => logOf(member).some((line) => pattern.test(line)));
+
+const postgresUrl = process.env['FORESIGHT_POSTGRES_URL'];
+const withServers = hasRedisServer && postgresUrl ? describe : describe.skip;
 
 withServers('a site that only serves, and a worker', () => {
+  const name = `worker_${process.pid}`;
+  let folder: string;
   let redis: OwnRedis;
-  let shared: SharedSite;
+  let databases: DatabaseServer;
+  let database: ClusterDatabase;
   let knex: Knex;
-  let site: SiteProcess;
-  let worker: AppProcess;
-  let ask: Asker;
+  let site: Member;
+  let worker: Member;
+  let ask: ReturnType<typeof askerOf>;
 
-  /** Another administrator's process, which must not be needed. */
+  beforeAll(async () => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-worker-'));
+    redis = await ownRedis({ durable: true });
+    databases = postgresServer(postgresUrl ?? '');
+    database = await databases.create(name);
+    knex = database.connect();
+    const config = {
+      schedule: QUIET,
+      redis: { url: redis.url },
+      jobs: { runHere: false, closingSeconds: 2, leaseSeconds: 3 },
+    };
+    const env = { ...TEST_ENV, ...database.env, FORESIGHT_CONFIG: JSON.stringify(config) };
+    const member = async (role: 'site' | 'worker') =>
+      createMember({ name: role, role, port: await freePort(), env, folder });
+    [site, worker] = [await member('site'), await member('worker')];
+    await site.start();
+    const account = { firstname: 'Test', lastname: 'Admin', email: 'admin@example.com', password: 'Test-Passw0rd' };
+    const { body } = await askerOf(site)('POST', '/admin/register-admin', account);
+    ask = askerOf(site, (body.data as { token: string }).token);
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all([site.kill9(), worker.kill9()]);
+    await knex.destroy();
+    await databases.drop(name);
+    await redis.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
   const train = async (): Promise<RunSummary> => {
     const { status, body } = await ask('POST', '/foresight/train');
     if (status !== 202) throw new Error(`no training: ${status} ${JSON.stringify(body)}`);
@@ -109,54 +154,31 @@ withServers('a site that only serves, and a worker', () => {
     return runOf(runId);
   };
 
-  beforeAll(async () => {
-    redis = await ownRedis({ durable: true });
-    const config: Partial<ForesightConfig> | object = {
-      schedule: QUIET,
-      redis: { url: redis.url },
-      jobs: { runHere: false, closingSeconds: 2 },
-    };
-    shared = await sharedSite({ database: 'postgres', config });
-    knex = createKnex({
-      client: 'pg',
-      connection: shared.env['DATABASE_URL'] ?? '',
-      searchPath: [shared.env['DATABASE_SCHEMA'] ?? ''],
-    });
-    site = await shared.startSite();
-    ask = askerOf(site.origin, await firstAdmin(site));
-  }, 120_000);
-
-  afterAll(async () => {
-    await knex.destroy();
-    await shared.close();
-    await redis.close();
-  });
-
   it('a job waits until there is a worker, which does it', async () => {
     const { runId } = await train();
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(await runOf(runId)).toMatchObject({ status: 'queued' });
 
-    worker = await shared.startWorker();
+    await worker.start();
     const run = await ended(runId);
     expect(run.status).toBe('succeeded');
-    // The site has done nothing of it: only the worker listens for jobs.
-    const doing = (await redis.clients()).length;
-    expect(doing).toBe(2 + 5);
+    expect(run.heldBy).toMatch(new RegExp(` ${worker.pid()}$`));
+    // The site sends and listens; the worker does so too, and waits for each of three kinds of jobs.
+    expect(await redis.clients()).toHaveLength(2 + 5);
 
     const rows = (await knex(TABLES.processes).select('pid', 'role')) as { pid: number; role: string }[];
     expect(rows.map(({ pid, role }) => [role, Number(pid)]).sort()).toEqual([
-      ['site', site.pid],
-      ['worker', worker.pid],
+      ['site', site.pid()],
+      ['worker', worker.pid()],
     ]);
   });
 
-  it('the worker listens to no port and says nothing about whether readers were counted', async () => {
+  it('the worker listens to no port', async () => {
     const sockets = fs.readFileSync('/proc/net/tcp', 'utf8');
     const own = new Set(
-      fs.readdirSync(`/proc/${worker.pid}/fd`).flatMap((fd) => {
+      fs.readdirSync(`/proc/${worker.pid()}/fd`).flatMap((fd) => {
         try {
-          return /socket:\[(\d+)\]/.exec(fs.readlinkSync(`/proc/${worker.pid}/fd/${fd}`))?.[1] ?? [];
+          return /socket:\[(\d+)\]/.exec(fs.readlinkSync(`/proc/${worker.pid()}/fd/${fd}`))?.[1] ?? [];
         } catch {
           return [];
         }
@@ -171,7 +193,7 @@ withServers('a site that only serves, and a worker', () => {
 
   it('answers at once while Redis is away, and goes on without a restart of either', async () => {
     await redis.stop();
-    await site.said(/Redis at .* can't be reached, jobs wait until it is back/);
+    await said(site, /Redis at .* can't be reached, jobs wait until it is back/);
     const asked = performance.now();
     expect(await ask('POST', '/foresight/train')).toMatchObject({
       status: 503,
@@ -181,41 +203,49 @@ withServers('a site that only serves, and a worker', () => {
     expect((await ask('GET', '/api/foresight/health')).status).toBe(200);
 
     await redis.start();
-    await site.said(/Redis at .* answers again/);
-    await worker.said(/Redis at .* answers again/);
+    await said(site, /Redis at .* answers again/);
+    await said(worker, /Redis at .* answers again/);
     const { runId } = await train();
     expect((await ended(runId)).status).toBe('succeeded');
     for (const each of [site, worker]) {
-      expect(each.lines.filter((line) => line.includes('[foresight] Redis'))).toHaveLength(2);
+      expect(logOf(each).filter((line) => line.includes('[foresight] Redis'))).toHaveLength(2);
     }
   });
 
-  it('a worker that is asked to end in the middle of a job ends well, and the run is marked', async () => {
+  it('a worker that is asked to end in the middle of a job ends well, and another goes on with the job at once', async () => {
     // Holds the run where it counts, which is its first step.
     const trx = await knex.transaction();
     await trx.raw('lock table ?? in access exclusive mode', [TABLES.dirtyBuckets]);
     const { runId } = await train();
     await until('it runs', async () => (await runOf(runId)).status === 'running');
     const asked = performance.now();
-    const { code, signal } = await worker.stop();
-    await trx.rollback();
-    expect([code, signal]).toEqual([0, null]);
+    expect(await worker.stop()).toBe(0);
     expect(performance.now() - asked).toBeLessThan(10_000);
-    expect(worker.lines.join('\n')).toContain('was cut off: the process ends');
-    expect(await runOf(runId)).toMatchObject({ status: 'interrupted' });
-    const rows = (await knex(TABLES.processes).select('role')) as { role: string }[];
-    expect(rows).toEqual([{ role: 'site' }]);
+    await trx.rollback();
+    await said(worker, /job nightly .* was cut off: the process ends/);
+    expect(logOf(worker).filter((line) => line.includes('given up'))).toEqual([]);
+    expect(await runOf(runId)).toMatchObject({ status: 'queued' });
+    expect(await knex(TABLES.processes).pluck('role')).toEqual(['site']);
 
-    worker = await shared.startWorker();
-    expect((await ended((await train()).runId)).status).toBe('succeeded');
+    await worker.start();
+    expect(await ended(runId)).toMatchObject({ status: 'succeeded', attempts: 2 });
   });
 
-  it('a site ends well while Redis is away', async () => {
+  it('a worker that is killed loses no job: the next one does it', async () => {
+    const trx = await knex.transaction();
+    await trx.raw('lock table ?? in access exclusive mode', [TABLES.dirtyBuckets]);
+    const { runId } = await train();
+    await until('it runs', async () => (await runOf(runId)).status === 'running');
+    await worker.kill9();
+    await trx.rollback();
+    await worker.start();
+    expect(await ended(runId)).toMatchObject({ status: 'succeeded', attempts: 2 });
+  });
+
+  it('both end well while Redis is away', async () => {
     await redis.stop();
-    await site.said(/Redis at .* can't be reached/);
     const asked = performance.now();
-    expect(await site.stop()).toEqual({ code: 0, signal: null });
+    expect(await Promise.all([site.stop(), worker.stop()])).toEqual([0, 0]);
     expect(performance.now() - asked).toBeLessThan(8_000);
-    expect(await worker.stop()).toEqual({ code: 0, signal: null });
   });
 });

@@ -25,6 +25,8 @@ export const worker: Command = {
     const app = await createApp(process.cwd());
     await load(app);
     process.stdout.write(`foresight worker is ready (pid ${process.pid})\n`);
+    // Process managers that start it over IPC wait for this word.
+    process.send?.('ready');
 
     // The schedule's timers don't keep a process alive, nor does a connection that is lost.
     const alive = setInterval(() => undefined, ALIVE_MS);

@@ -15,8 +15,6 @@ export const rollupJob: ScheduledJob = {
   cron: ({ schedule }) => schedule.rollup,
 
   async wake(strapi) {
-    // While Redis is away and jobs wait for it, the next time comes soon enough.
-    if (!getService(strapi, 'queue').takesJobs()) return;
     await getService(strapi, 'queue').enqueue('rollup', {}, { dedupeKey: 'rollup' });
   },
 

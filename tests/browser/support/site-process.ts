@@ -1,6 +1,6 @@
 /**
  * A Strapi of its own process, with the built admin and a small world that has been learned from.
- * Tells its parent where it is once it listens; ends when the parent does.
+ * Tells its parent where it is once it listens; ends when the parent does, or asks it to.
  */
 import type { Server } from 'node:http';
 import path from 'node:path';
@@ -111,7 +111,8 @@ const main = async (): Promise<void> => {
     draftId: draft.documentId,
     publishedId: published.documentId,
   };
-  process.stdout.write(`facts ${JSON.stringify(facts)}\n`);
+  process.send?.(facts);
+  process.on('disconnect', () => process.exit(0));
 };
 
 main().catch((error: unknown) => {

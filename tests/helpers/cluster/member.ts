@@ -17,7 +17,7 @@ export interface MemberOptions {
   readonly folder: string;
 }
 
-/** One process of a cluster. A site answers requests and takes orders; a worker does jobs only. */
+/** One process of a cluster. A site answers requests, a worker does jobs only; both take orders. */
 export interface Member {
   readonly name: string;
   readonly role: 'site' | 'worker';
@@ -25,6 +25,7 @@ export interface Member {
   /** Changes with every start and every end: what was seen across a change was seen of a process that died. */
   readonly life: () => number;
   isUp(): boolean;
+  pid(): number | null;
   /** Resolves once it answers. */
   start(): Promise<void>;
   kill9(): Promise<void>;
@@ -76,7 +77,7 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
   };
 
   const settle = (message: FromSite): void => {
-    if (!('id' in message)) return;
+    if (message === 'ready' || !('id' in message)) return;
     const waiting = pending.get(message.id);
     pending.delete(message.id);
     if ('error' in message) waiting?.reject(new MemberError(message.error.message, message.error.code));
@@ -85,7 +86,7 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
 
   const launch = (): ChildProcess => {
     const log = fs.openSync(logFile, 'a');
-    const own = fork(path.join(__dirname, 'site-process.cjs'), [], {
+    const own = fork(path.join(__dirname, `${role}-process.cjs`), [], {
       cwd: folder,
       env: { ...process.env, ...env, PORT: String(port), FORESIGHT_CLOCK_FILE: clockFile },
       execArgv: ['--require', path.join(__dirname, 'preload.cjs')],
@@ -120,7 +121,7 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
         reject(failure(`ended with ${signal ?? code} before it was ready`));
       });
       own.on('message', (message: FromSite) => {
-        if (!('ready' in message)) return settle(message);
+        if (message !== 'ready' && !('ready' in message)) return settle(message);
         clearTimeout(late);
         isUp = true;
         resolve();
@@ -154,6 +155,7 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
     url: `http://127.0.0.1:${port}`,
     life: () => life,
     isUp: () => isUp,
+    pid: () => child?.pid ?? null,
     start,
     kill9: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

@@ -5,5 +5,7 @@ export type Order = { readonly id: number; readonly args: readonly unknown[] } &
 
 export type FromSite =
   | { readonly ready: true }
+  /** What `npx foresight worker` says to whoever started it. */
+  | 'ready'
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: { readonly message: string; readonly code: string | null } };

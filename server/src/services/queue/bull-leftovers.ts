@@ -32,12 +32,19 @@ export async function clearLeftovers(queue: Bull.Queue<object>): Promise<void> {
   await queue.clean(0, 'completed', LIMITS.leftoverJobs);
 }
 
+const COUNT = `
+  if redis.call('EXISTS', KEYS[1]) == 0 then return 1 end
+  return redis.call('HINCRBY', KEYS[1], 'deliveries', ARGV[1])`;
+
 /**
  * Count how often a job was handed to a process, this time included. Bull counts the tries that ended in an error; one
  * that ended the process counts as well.
  */
 export async function countDelivery(queue: Bull.Queue<object>, jobId: string): Promise<number> {
-  const count = `if redis.call('EXISTS', KEYS[1]) == 0 then return 1 end
-    return redis.call('HINCRBY', KEYS[1], 'deliveries', 1)`;
-  return Number(await queue.client.eval(count, 1, queue.toKey(jobId)));
+  return Number(await queue.client.eval(COUNT, 1, queue.toKey(jobId), 1));
+}
+
+/** One that was cut off has not been tried. */
+export async function uncountDelivery(queue: Bull.Queue<object>, jobId: string): Promise<void> {
+  await queue.client.eval(COUNT, 1, queue.toKey(jobId), -1);
 }

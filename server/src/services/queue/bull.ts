@@ -7,9 +7,17 @@ import { LIMITS } from '../../config/defaults';
 import { CoreError } from '../../core/errors';
 import type { RedisConnections } from '../redis/connections';
 import { within } from '../redis/within';
-import { clearLeftovers, countDelivery, forgetLeftover } from './bull-leftovers';
+import { clearLeftovers, countDelivery, forgetLeftover, uncountDelivery } from './bull-leftovers';
 import { keepLock } from './bull-lock';
-import { isRetryable, JOB_ATTEMPTS, JOB_BACKOFF_MS, type JobHandler, type JobQueue, type QueueEvents } from './types';
+import {
+  isCutOff,
+  isRetryable,
+  JOB_ATTEMPTS,
+  JOB_BACKOFF_MS,
+  type JobHandler,
+  type JobQueue,
+  type QueueEvents,
+} from './types';
 import { windDown } from './wind-down';
 
 interface Options {
@@ -21,7 +29,7 @@ interface Options {
    * How long a job stays its process's without a sign of life. A process that died holds its job for so long, and for
    * a quarter more until another looks; one that is well renews it four times as often, from the event loop's thread.
    */
-  readonly leaseMs?: number;
+  readonly leaseMs: number;
   /** How long enqueueing waits for Redis before it gives up; Bull itself would wait for ever. */
   readonly enqueueMs?: number;
   readonly backoffMs?: number;
@@ -29,6 +37,8 @@ interface Options {
 
 type BullFactory = typeof Bull;
 
+/** Bull is told when to give a job up (`discard`), and never does it by its own count. */
+const ENDLESS = 1_000_000;
 /** Time for Bull to put its things away. */
 const GOODBYE_MS = 1_000;
 
@@ -38,13 +48,7 @@ const GOODBYE_MS = 1_000;
  */
 export function createBullQueue(
   events: QueueEvents,
-  {
-    connections,
-    prefix = 'foresight',
-    leaseMs = LIMITS.leaseMs,
-    enqueueMs = LIMITS.enqueueMs,
-    backoffMs = JOB_BACKOFF_MS,
-  }: Options
+  { connections, prefix = 'foresight', leaseMs, enqueueMs = LIMITS.enqueueMs, backoffMs = JOB_BACKOFF_MS }: Options
 ): JobQueue {
   // Required only here: a site without Redis never loads it.
   const createQueue = createRequire(__filename)('bull') as BullFactory;
@@ -66,8 +70,7 @@ export function createBullQueue(
     const existing = queues.get(name);
     if (existing) return existing;
     const queue = createQueue<object>(name, { prefix, settings, createClient });
-    // Bull names its connection in a promise nobody catches: one that closes early would end the process.
-    Object.assign(queue, { setWorkerName: () => Promise.resolve() });
+    tame(queue, connections);
     // The connections tell when Redis is away. What comes while it is there is a job's entry that went another way.
     queue.on('error', (error) => connections.isReady() && !closed && events.odd?.(name, error));
     queues.set(name, queue);
@@ -87,8 +90,10 @@ export function createBullQueue(
       if (attempt > JOB_ATTEMPTS) throw new Error(`${JOB_ATTEMPTS} processes ended in the middle of it`);
       await handlers.get(name)?.(ours);
     } catch (error) {
-      const again = isRetryable(error) && attempt < JOB_ATTEMPTS;
-      if (!again) {
+      if (closed && isCutOff(error)) {
+        await uncountDelivery(queue, ours.id);
+        events.cutOff?.(ours);
+      } else if (!isRetryable(error) || attempt >= JOB_ATTEMPTS) {
         await job.discard();
         events.failed(ours, error);
       }
@@ -134,7 +139,7 @@ export function createBullQueue(
         if (dedupeKey !== undefined) await forgetLeftover(queue, dedupeKey);
         return queue.add(payload, {
           jobId,
-          attempts: JOB_ATTEMPTS,
+          attempts: ENDLESS,
           backoff: { type: 'exponential', delay: backoffMs },
           removeOnComplete: true,
           removeOnFail: true,
@@ -165,6 +170,17 @@ export function createBullQueue(
       await Promise.allSettled(open.map((queue) => within(queue.close(true), GOODBYE_MS)));
     },
   };
+}
+
+/** Two habits of Bull's that its options can't change. */
+function tame(queue: Bull.Queue<object>, connections: RedisConnections): void {
+  const { moveUnlockedJobsToWait: look } = queue as unknown as { moveUnlockedJobsToWait(): Promise<unknown> };
+  Object.assign(queue, {
+    // It looks for stalled jobs at each interval, and while Redis is away each look would be kept until it is back.
+    moveUnlockedJobsToWait: async () => (connections.isReady() ? look() : undefined),
+    // It names its connection in a promise nobody catches: one that closes early would end the process.
+    setWorkerName: () => Promise.resolve(),
+  });
 }
 
 /** Resolves when Redis answers, however long that takes; never when the connections are closed before. */

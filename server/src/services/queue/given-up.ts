@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 
-import { CoreError } from '../../core/errors';
 import { getService } from '../../utils/get-service';
 import { textOf } from '../../utils/text-of';
 import type { Job } from './types';
@@ -10,8 +9,6 @@ export interface GivenUp {
   tell(job: Job, error: unknown): void;
   /** A job of this name was done. */
   forget(name: string): void;
-  /** From here on jobs that are cut off are not to blame. */
-  closing(): void;
 }
 
 /**
@@ -21,14 +18,10 @@ export interface GivenUp {
 export function createGivenUp(strapi: Core.Strapi): GivenUp {
   // Owner: the queue. Source: jobs done here. Bound: names of jobs. Staleness: none, this process only.
   const failing = new Set<string>();
-  let isClosing = false;
 
   return {
     tell({ name, id, attempt }, error) {
       const why = textOf(error);
-      if (isClosing && error instanceof CoreError && error.code === 'CANCELLED') {
-        return strapi.log.info(`[foresight] job ${name} (${id}) was cut off: the process ends`);
-      }
       strapi.log.error(`[foresight] job ${name} (${id}) was given up after try ${attempt}: ${why}`);
       if (failing.has(name)) return;
       failing.add(name);
@@ -37,6 +30,5 @@ export function createGivenUp(strapi: Core.Strapi): GivenUp {
     },
 
     forget: (name) => void failing.delete(name),
-    closing: () => void (isClosing = true),
   };
 }

@@ -4,6 +4,7 @@ import { LIMITS } from '../../config/defaults';
 import { CoreError } from '../../core/errors';
 import { detached } from '../../utils/detached';
 import {
+  isCutOff,
   isRetryable,
   JOB_ATTEMPTS,
   JOB_BACKOFF_MS,
@@ -54,6 +55,7 @@ export function createInProcessQueue(
     try {
       await handler(job);
     } catch (error) {
+      if (stop.signal.aborted && isCutOff(error)) return events.cutOff?.(job);
       if (!isRetryable(error) || job.attempt >= JOB_ATTEMPTS || stop.signal.aborted) return events.failed(job, error);
       await pause(backoffMs * 2 ** (job.attempt - 1), stop.signal);
       if (stop.signal.aborted) return events.failed(job, error);

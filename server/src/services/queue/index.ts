@@ -18,6 +18,7 @@ export const queue = ({ strapi }: { strapi: Core.Strapi }) => {
   const givenUp = createGivenUp(strapi);
   const events: QueueEvents = {
     failed: givenUp.tell,
+    cutOff: ({ name, id }) => strapi.log.info(`[foresight] job ${name} (${id}) was cut off: the process ends`),
     odd: (name, error) => strapi.log.debug(`[foresight] queue ${name}: ${textOf(error)}`),
   };
   let local: JobQueue | null = null;
@@ -110,7 +111,6 @@ export const queue = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async close(options: CloseOptions): Promise<void> {
-      givenUp.closing();
       await Promise.all([local?.close(options), shared?.close(options)]);
       local = null;
       shared = null;

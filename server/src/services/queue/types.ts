@@ -1,3 +1,5 @@
+import { CoreError } from '../../core/errors';
+
 /** What a handler gets: one job, delivered at least once. `payload` is plain JSON and the handler's own copy. */
 export interface Job {
   readonly id: string;
@@ -41,6 +43,8 @@ export interface JobQueue {
 export interface QueueEvents {
   /** A job was given up: its last try has failed, or it has ended as many processes as it may. Once per job. */
   failed(job: Job, error: unknown): void;
+  /** A job was cut off because its process ends: not its fault. One of Bull's goes back, for another process. */
+  cutOff?(job: Job): void;
   /** Something went another way than usual, and mends itself: for the log of a developer. */
   odd?(name: string, error: unknown): void;
 }
@@ -60,6 +64,9 @@ export class RetryableError extends Error {
     super(cause.message, { cause });
   }
 }
+
+/** What a thread answers when it is closed under its task. */
+export const isCutOff = (error: unknown): boolean => error instanceof CoreError && error.code === 'CANCELLED';
 
 export const isRetryable = (error: unknown): boolean =>
   error instanceof Error && 'retryable' in error && error.retryable === true;

@@ -84,7 +84,7 @@ describe('pages in French', () => {
     ['the articles', <ArticlesPage key="a" />, '/', /^100 à 400$/],
     ['the models', <ModelsPage key="m" />, '/', /^Erreurs inférieures de 18 %/],
     ['a ranker', version, '/models/m3', /^S’appuie surtout sur : Mots dans le titre \(30 %\)$/],
-    ['a text classifier', version, '/models/t1', /^bread et salt$/],
+    ['a text classifier', version, '/models/t1', /^bread, salt$/],
     ['the settings', <SettingsPage key="s" />, '/', /^Brouillon\/Publier est désactivé\.$/],
   ])('%s', async (_, element, path, sign) => {
     const { container } = renderAdmin(element, { path, locale: 'fr' });
@@ -173,7 +173,7 @@ describe('figures in French', () => {
     ],
     ['an age', format.age(72), '3 jours'],
     ['a duration', format.duration(90_000), '1 min 30 s'],
-    ['a list', format.list(['titre', 'texte', 'image']), 'titre, texte et image'],
+    ['a list', format.list(['titre', 'texte', 'image']), 'titre, texte, image'],
     ['a plot’s number', format.compact(12_340), '12,3 k'],
   ])('%s', (_, said, expected) => {
     expect(plain(said)).toBe(expected);

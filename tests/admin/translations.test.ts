@@ -38,7 +38,9 @@ const WORDS_OF_THE_TRADE =
 const SAME: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   fr: {
     'the name of the product': ['name', 'panel.title', 'settings.title'],
-    'signs and places, no words': [...['none', 'runs.last-and-next', 'run.by', 'importance.item', 'learning.weight']],
+    'signs and places, no words': [
+      ...['none', 'list', 'runs.last-and-next', 'run.by', 'importance.item', 'learning.weight'],
+    ],
     'units, which are international': [
       ...['duration.ms', 'duration.seconds', 'duration.minutes', 'age.minutes', 'age.hours'],
     ],

@@ -47,7 +47,7 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
   return {
     integer,
     number: (value) => intl.formatNumber(value),
-    list: (items) => intl.formatList(items, { type: 'unit' }),
+    list: (items) => items.reduce((list, next) => (list === '' ? next : t('list', { list, next })), ''),
     decimal: (value, digits = 2) =>
       value === null || value === undefined || !Number.isFinite(value)
         ? missing

@@ -62,7 +62,7 @@ export const BandPicture = ({ forecast, usualViews }: BandPictureProps) => {
           strokeWidth={1.5}
         />
       </svg>
-      <Flex gap={4} wrap="wrap" aria-hidden>
+      <Flex gap={4} wrap="wrap" style={{ rowGap: '0.4rem' }} aria-hidden>
         <Legend width={12} text={t('picture.expected', { views: format.viewRange(expectedViews, expectedViews) })}>
           <circle cx={6} cy={6} r={5} fill={colors.primary600} />
         </Legend>

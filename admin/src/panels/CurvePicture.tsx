@@ -120,7 +120,7 @@ export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps
           {format.age(horizonHours)}
         </text>
       </svg>
-      <Flex gap={3} wrap="wrap" aria-hidden>
+      <Flex gap={3} wrap="wrap" style={{ rowGap: '0.4rem' }} aria-hidden>
         <Legend width={14} text={t('curve.legend-came')}>
           <line x1={0} x2={14} y1={6} y2={6} stroke={colors.primary600} strokeWidth={2} />
         </Legend>

@@ -109,7 +109,7 @@ const AdviceItem = ({
       <Typography tag="p" variant="pi" textColor="neutral800">
         {message}
       </Typography>
-      <Flex gap={3} wrap="wrap">
+      <Flex gap={3} wrap="wrap" style={{ rowGap: '0.4rem' }}>
         {field ? (
           <TextButton onClick={() => focusField(field)}>
             {t('seo.go', { field: humanise(field.split('.').pop() ?? field) })}

@@ -10,6 +10,13 @@ import { useText } from '../../text/useText';
 
 import { configSnippet } from './configSnippet';
 
+const Lines = ({ lines }: { lines: readonly string[] }) =>
+  lines.map((line) => (
+    <span key={line} style={{ display: 'block' }}>
+      {line}
+    </span>
+  ));
+
 /** What is predicted and with which learner. Read-only here: it changes every label, so it belongs under version control. */
 export const LearningCard = ({ settings }: { settings: Settings }) => {
   const { t, named } = useText();
@@ -35,7 +42,7 @@ export const LearningCard = ({ settings }: { settings: Settings }) => {
           facts={[
             [t('learning.target'), format.list(weights)],
             [t('learning.horizon'), t('learning.days', { days: settings.horizonDays })],
-            [t('learning.learner'), format.list(learner)],
+            [t('learning.learner'), <Lines key="learner" lines={learner} />],
           ]}
         />
         <Box>

@@ -2,7 +2,7 @@ import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, X
 
 import type { PlotColours } from '../usePlotColours';
 
-import { tooltipStyle } from './tooltipStyle';
+import { LEGEND, tooltipStyle } from './styles';
 
 interface AgeChartProps {
   readonly rows: readonly { readonly age: string; readonly values: Readonly<Record<string, number | null>> }[];
@@ -35,7 +35,7 @@ const AgeChart = ({ rows, lines, colours, names, formatError }: AgeChartProps) =
           label={{ value: names.error, angle: -90, position: 'insideLeft', fill: colours.text, fontSize: 12, dy: 60 }}
         />
         <Tooltip {...tooltipStyle(colours)} formatter={(error) => formatError(Number(error))} />
-        <Legend verticalAlign="top" wrapperStyle={{ fontSize: 12 }} iconType="plainline" />
+        <Legend verticalAlign="top" wrapperStyle={LEGEND} iconType="plainline" />
         {lines.map(({ name, label, colour }) => (
           <Line
             key={name}

@@ -2,7 +2,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 
 import type { PlotColours } from '../usePlotColours';
 
-import { tooltipStyle } from './tooltipStyle';
+import { tooltipStyle } from './styles';
 
 const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2];
 

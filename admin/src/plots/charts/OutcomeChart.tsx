@@ -12,7 +12,7 @@ import {
 import type { RankerReport } from '../../../../server/src/contracts/admin';
 import type { PlotColours } from '../usePlotColours';
 
-import { tooltipStyle } from './tooltipStyle';
+import { tooltipStyle } from './styles';
 
 interface OutcomeChartProps {
   readonly points: RankerReport['points'];

@@ -3,7 +3,7 @@ import { Area, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, 
 import type { Overview } from '../../../../server/src/contracts/admin';
 import type { PlotColours } from '../usePlotColours';
 
-import { tooltipStyle } from './tooltipStyle';
+import { LEGEND, tooltipStyle } from './styles';
 
 interface TrafficChartProps {
   readonly traffic: Overview['traffic'];
@@ -32,7 +32,7 @@ const TrafficChart = ({ traffic, colours, names, formatDay, formatViews }: Traff
           labelFormatter={(day) => formatDay(String(day))}
           formatter={(views) => formatViews(Number(views))}
         />
-        <Legend verticalAlign="top" align="right" wrapperStyle={{ fontSize: 12 }} iconType="plainline" />
+        <Legend verticalAlign="top" align="right" wrapperStyle={LEGEND} iconType="plainline" />
         <Area
           name={names.views}
           dataKey="views"

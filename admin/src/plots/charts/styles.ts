@@ -6,3 +6,6 @@ export const tooltipStyle = (colours: PlotColours) => ({
   labelStyle: { color: colours.text },
   itemStyle: { color: colours.text },
 });
+
+/** Room below, so that a legend as wide as the plot does not touch the topmost tick. */
+export const LEGEND = { fontSize: 12, paddingBottom: 12 } as const;

@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import request from 'supertest';
 
+import { adminJwt } from '../helpers/credentials';
 import { docPart } from '../helpers/doc-part';
 import {
   actionOf,
@@ -114,6 +115,13 @@ it('lets browsers send events by a publishable key, and by nothing less', async 
   expect((await send(event)).status).toBe(403);
   expect((await send({ key: 'fpk_somebody_elses_key', ...event })).status).toBe(403);
   expect((await send({ key: known?.publishableKey, ...event })).status).toBe(200);
+  const admin = `Bearer ${await adminJwt(app, 'strapi-super-admin')}`;
+  const made = await request(booted.http)
+    .post('/foresight/keys')
+    .set('Authorization', admin)
+    .send({ name: 'Short-lived' });
+  await request(booted.http).delete(`/foresight/keys/${made.body.data.id}`).set('Authorization', admin);
+  expect((await send({ key: made.body.data.key, ...event })).status).toBe(403);
   // Who signs in is a reader like any other: a session is no way around the key, the limits and the moment of arrival.
   const session = await readerWith(app, 'signedIn', ['plugin::foresight.event.create']);
   const signedIn = await send({ ...event, eventId: 'permissions-event-2' }).set('Authorization', `Bearer ${session}`);

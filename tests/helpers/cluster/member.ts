@@ -25,6 +25,7 @@ export interface Member {
   /** Changes with every start and every end: what was seen across a change was seen of a process that died. */
   readonly life: () => number;
   isUp(): boolean;
+  pid(): number | null;
   /** Resolves once it answers. */
   start(): Promise<void>;
   kill9(): Promise<void>;
@@ -154,6 +155,7 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
     url: `http://127.0.0.1:${port}`,
     life: () => life,
     isUp: () => isUp,
+    pid: () => child?.pid ?? null,
     start,
     kill9: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

@@ -7,6 +7,9 @@ import type { FromSite, Order } from './orders';
 const START_MS = 90_000;
 const STOP_MS = 30_000;
 const SHOWN_LINES = 25;
+const POLL_MS = 50;
+const root = path.resolve(__dirname, '../../..');
+const WORKER_IS_READY = 'foresight worker is ready';
 
 export interface MemberOptions {
   readonly name: string;
@@ -31,7 +34,7 @@ export interface Member {
   kill9(): Promise<void>;
   /** As an operator stops it; resolves with the exit code. */
   stop(): Promise<number | null>;
-  /** Call a method of one of the plugin's services in that process. */
+  /** Call a method of one of the plugin's services in that process, which must be a site. */
   call<T>(service: string, method: string, ...args: unknown[]): Promise<T>;
   /** Call an exported function of a TypeScript file in that process; it gets the booted Strapi first. */
   run<T>(file: string, name: string, ...args: unknown[]): Promise<T>;
@@ -85,9 +88,14 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
   };
 
   const launch = (): ChildProcess => {
-    const log = fs.openSync(logFile, 'a');
-    const own = fork(path.join(__dirname, 'site-process.cjs'), [], {
-      cwd: folder,
+    if (fs.existsSync(logFile)) fs.renameSync(logFile, `${logFile}.before`);
+    const log = fs.openSync(logFile, 'w');
+    const [script, args] =
+      role === 'site'
+        ? [path.join(__dirname, 'site-process.cjs'), []]
+        : [path.join(root, 'bin', 'foresight.js'), ['worker']];
+    const own = fork(script, args, {
+      cwd: path.join(root, 'playground'),
       env: { ...process.env, ...env, PORT: String(port), FORESIGHT_CLOCK_FILE: clockFile },
       execArgv: ['--require', path.join(__dirname, 'preload.cjs')],
       serialization: 'advanced',
@@ -98,6 +106,20 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
     fs.closeSync(log);
     return own;
   };
+
+  /** A site says so itself, a worker in its log. */
+  const isReady = (own: ChildProcess): Promise<void> =>
+    new Promise((resolve) => {
+      own.on('message', (message: FromSite) => ('ready' in message ? resolve() : settle(message)));
+      if (role === 'site') return;
+      const look = setInterval(() => {
+        if (child !== own) clearInterval(look);
+        else if (fs.readFileSync(logFile, 'utf8').includes(WORKER_IS_READY)) {
+          clearInterval(look);
+          resolve();
+        }
+      }, POLL_MS);
+    });
 
   const start = async (): Promise<void> => {
     if (child !== null) throw new Error(`${name} runs already`);
@@ -120,8 +142,7 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
         clearTimeout(late);
         reject(failure(`ended with ${signal ?? code} before it was ready`));
       });
-      own.on('message', (message: FromSite) => {
-        if (!('ready' in message)) return settle(message);
+      void isReady(own).then(() => {
         clearTimeout(late);
         isUp = true;
         resolve();

@@ -10,7 +10,7 @@ import type { RunSummary } from '../../server/src/contracts/admin';
 import { TABLES } from '../../server/src/repositories/tables';
 import { type ClusterDatabase, type DatabaseServer, postgresServer, sqliteFiles } from '../helpers/cluster/databases';
 import { createMember, type Member } from '../helpers/cluster/member';
-import { freePort } from '../helpers/cluster/ports';
+import { freePort } from '../../scripts/servers.mjs';
 import { TEST_ENV } from '../helpers/cluster/seeded';
 import { hasRedisServer, type OwnRedis, ownRedis } from '../helpers/own-redis';
 import { until } from '../helpers/until';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 
 import type { ClusterDatabase } from './databases';
 import { createMember, type Member } from './member';
-import { freePort } from './ports';
+import { freePort } from '../../../scripts/servers.mjs';
 import { QUICK, TEST_ENV } from './seeded';
 
 export interface ClusterOptions {

@@ -85,7 +85,8 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
   };
 
   const launch = (): ChildProcess => {
-    const log = fs.openSync(logFile, 'a');
+    if (fs.existsSync(logFile)) fs.renameSync(logFile, `${logFile}.before`);
+    const log = fs.openSync(logFile, 'w');
     const own = fork(path.join(__dirname, `${role}-process.cjs`), [], {
       cwd: folder,
       env: { ...process.env, ...env, PORT: String(port), FORESIGHT_CLOCK_FILE: clockFile },

@@ -1,8 +1,7 @@
 /**
- * Loaded first in every process of a test cluster, and in its threads.
+ * Loaded first in every process of a test cluster, and in its threads: it ends with its harness, and its clock can be set.
  *
- * The leash: a process whose harness is gone ends too.
- * The clock: FORESIGHT_CLOCK_FILE holds milliseconds that this process's clock is ahead; it is looked at again and again,
+ * FORESIGHT_CLOCK_FILE holds milliseconds that this process's clock is ahead; it is looked at again and again,
  * so that a test can make the clock jump while the process runs. Timers go on as they do on a real machine.
  */
 const { readFileSync } = require('node:fs');
@@ -10,7 +9,7 @@ const { isMainThread } = require('node:worker_threads');
 
 const LOOK_MS = 100;
 
-if (isMainThread && process.send) process.once('disconnect', () => process.exit(1));
+if (isMainThread) require('../ends-with-parent.cjs');
 
 const file = process.env.FORESIGHT_CLOCK_FILE;
 if (file) {

@@ -4,15 +4,16 @@ import type { Knex } from 'knex';
 
 import type { ClusterDatabase, DatabaseServer } from './databases';
 import { createMember } from './member';
-import { freePort } from './ports';
+import { freePort } from '../../../scripts/servers.mjs';
 import type { SeededSite, SeedOptions } from './seed-site';
 
 /** Where a seeded database keeps what tests need to know of it. */
 const TABLE = 'seeded_site';
 
-/** Quick models and a schedule that never wakes by itself: whoever drives the cluster says when. */
+/** Quick models, no limits, and a schedule that never wakes by itself: whoever drives the cluster says when. */
 export const QUICK = {
   ranker: { nEstimators: 20 },
+  rateLimit: false,
   schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' },
 } as const;
 

@@ -6,6 +6,7 @@ import { ingestMiddleware } from '../middlewares/ingest';
 import { unreadBodies } from '../middlewares/unread-bodies';
 import { useWal } from '../repositories/journal-mode';
 import { persistTables, registerPlainTables } from '../repositories/plain-tables';
+import { takeTurnsToWrite } from '../repositories/sqlite-turns';
 import { widenEventIds } from '../repositories/wide-event-ids';
 import { followDocuments } from '../services/publications/follow-documents';
 import { getService } from '../utils/get-service';
@@ -28,6 +29,7 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   strapi.server.use(databaseErrors(strapi));
   await persistTables(strapi);
   await useWal(strapi);
+  takeTurnsToWrite(strapi.db.connection);
   await widenEventIds(strapi.db.connection);
   await getService(strapi, 'signals').begin();
   getService(strapi, 'bus').begin();

@@ -1,17 +1,19 @@
-/** Boots the playground with the built plugin on a temporary SQLite file. Real Strapi, real database, real threads. */
-import fs from 'node:fs';
+/** Boots the playground with the built plugin on a temporary database. Real Strapi, real database, real threads. */
 import type { Server } from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
+
+import { type SiteDatabase, type SiteEngine, SQLITE } from './site-databases';
 
 export const playground = path.resolve(__dirname, '../../playground');
 
 export interface BootedStrapi {
   readonly app: Core.Strapi;
   readonly http: Server;
-  readonly databaseFile: string;
+  /** To boot on it once more. */
+  readonly database: SiteDatabase;
+  /** A database made for this boot is dropped, unless it is to be kept; one that was handed over stays. */
   stop(options?: { keepDatabase?: boolean }): Promise<void>;
 }
 
@@ -19,18 +21,23 @@ export interface BootedStrapi {
 const TEST_ENV = {
   NODE_ENV: 'test',
   STRAPI_TELEMETRY_DISABLED: 'true',
-  DATABASE_CLIENT: 'sqlite',
   HOST: '127.0.0.1',
   FORESIGHT_SCHEDULE: 'off',
 };
 
-/** @param env Environment beside the defaults; DATABASE_FILENAME reopens a database that was kept. */
-export const bootStrapi = async (env: Record<string, string> = {}): Promise<BootedStrapi> => {
+/**
+ * @param env Environment beside the defaults.
+ * @param on a kind of database, for an empty one, or a database that was kept.
+ */
+export const bootStrapi = async (
+  env: Record<string, string> = {},
+  on: SiteEngine | SiteDatabase = SQLITE
+): Promise<BootedStrapi> => {
   // Strapi.destroy() removes every listener of the process, the test runner's too: keep them and put them back.
   const listeners = process.eventNames().map((name) => [name, process.rawListeners(name as NodeJS.Signals)] as const);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-'));
-  const databaseFile = env['DATABASE_FILENAME'] ?? path.join(folder, 'test.db');
-  Object.assign(process.env, TEST_ENV, env, { DATABASE_FILENAME: databaseFile });
+  const isOwn = 'create' in on;
+  const database = isOwn ? await on.create() : on;
+  Object.assign(process.env, TEST_ENV, env, database.env);
   const before = process.cwd();
   process.chdir(playground);
   // eslint's and jest's view of modules stays untouched: the host is loaded as an application would load it.
@@ -48,7 +55,7 @@ export const bootStrapi = async (env: Record<string, string> = {}): Promise<Boot
   return {
     app,
     http: app.server.httpServer,
-    databaseFile,
+    database,
     stop: async ({ keepDatabase = false } = {}) => {
       await app.destroy();
       process.chdir(before);
@@ -59,7 +66,7 @@ export const bootStrapi = async (env: Record<string, string> = {}): Promise<Boot
           }
         }
       }
-      if (!keepDatabase) fs.rmSync(folder, { recursive: true, force: true });
+      if (isOwn && !keepDatabase) await database.drop();
     },
   };
 };

@@ -9,12 +9,13 @@ import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 const BEYOND_32_BITS = 2 ** 31 + 7;
 
 interface Plugin {
-  readonly contentTypes: { readonly event: { readonly schema: { readonly attributes: Record<string, unknown> } } };
+  readonly default: {
+    readonly contentTypes: { readonly event: { readonly schema: { readonly attributes: Record<string, unknown> } } };
+  };
 }
-/** The plugin as Strapi loads it: what is changed here is another version of the plugin at the next start. */
+/** Of the plugin as Strapi loads it: what is changed here is another version of it at the next start. */
 const attributes = () =>
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  (require('../../strapi-server.js') as Plugin).contentTypes.event.schema.attributes;
+  jest.requireActual<Plugin>('../../strapi-server.js').default.contentTypes.event.schema.attributes;
 
 let lastId = 0;
 const send = async (booted: BootedStrapi, documentId: string): Promise<void> => {

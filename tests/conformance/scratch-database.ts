@@ -113,7 +113,18 @@ async function createTables(knex: Knex): Promise<void> {
       for (const column of STRAPI_COLUMNS) addColumn(table, column, column === 'document_id' ? 'string' : 'datetime');
       for (const [name, { type }] of Object.entries(schema.attributes)) addColumn(table, snakeCase(name), type);
       for (const index of schema.indexes ?? []) addIndex(table, index.name, index.columns, index.type === 'unique');
+      addHostsOwn(table, schema.collectionName);
     });
+  }
+}
+
+/** Columns and indexes that Strapi gives every content type beside those; we leave them empty, and they cost all the same. */
+function addHostsOwn(table: Knex.CreateTableBuilder, name: string): void {
+  addColumn(table, 'locale', 'string');
+  addIndex(table, `${name}_documents_idx`, ['document_id', 'locale', 'published_at'], false);
+  for (const column of ['created_by_id', 'updated_by_id']) {
+    addColumn(table, column, 'integer');
+    addIndex(table, `${name}_${column}_fk`, [column], false);
   }
 }
 

@@ -7,7 +7,7 @@ import { unreadBodies } from '../middlewares/unread-bodies';
 import { useWal } from '../repositories/journal-mode';
 import { persistTables, registerPlainTables } from '../repositories/plain-tables';
 import { takeTurnsToWrite } from '../repositories/sqlite-turns';
-import { widenEventIds } from '../repositories/wide-event-ids';
+import { widenIds } from '../repositories/wide-ids';
 import { followDocuments } from '../services/publications/follow-documents';
 import { getService } from '../utils/get-service';
 
@@ -30,7 +30,7 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   await persistTables(strapi);
   await useWal(strapi);
   takeTurnsToWrite(strapi.db.connection);
-  await widenEventIds(strapi.db.connection);
+  await widenIds(strapi.db.connection);
   await getService(strapi, 'signals').begin();
   getService(strapi, 'bus').begin();
   await getService(strapi, 'settings').load();

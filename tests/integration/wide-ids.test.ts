@@ -1,4 +1,4 @@
-/** Ids of events outgrow 32 bits. The column is widened at the first start, and nothing later narrows it again. */
+/** Ids outgrow 32 bits. Their columns are widened at the first start, and nothing later narrows them again. */
 import type { Core } from '@strapi/strapi';
 
 import { TABLES } from '../../server/src/repositories/tables';
@@ -52,10 +52,18 @@ describe.each(SITE_ENGINES.filter(({ name }) => name === 'PostgreSQL'))('on $nam
     )) as { rows: { id: string; sequence: string; file: number }[] };
     return rows[0]!;
   };
+  const narrow = async ({ db }: Core.Strapi) =>
+    (await db
+      .connection('information_schema.columns')
+      .whereRaw('table_schema = current_schema()')
+      .whereIn('table_name', Object.values(TABLES))
+      .where({ column_name: 'id' })
+      .whereNot({ data_type: 'bigint' })
+      .pluck('table_name')) as string[];
   let file: number;
 
   it(
-    'widens the column at the first start',
+    'widens the columns at the first start',
     () =>
       started(async (booted) => {
         ({ documentId } = await documents(booted.app, ARTICLE).create({
@@ -68,6 +76,7 @@ describe.each(SITE_ENGINES.filter(({ name }) => name === 'PostgreSQL'))('on $nam
         const now = await shape(booted.app);
         expect(now).toMatchObject({ id: 'bigint', sequence: 'bigint' });
         ({ file } = now);
+        expect(await narrow(booted.app)).toEqual([]);
       }),
     60_000
   );
@@ -113,6 +122,7 @@ describe.each(SITE_ENGINES.filter(({ name }) => name === 'PostgreSQL'))('on $nam
     await started(async (booted) => {
       expect(await shape(booted.app)).toEqual({ id: 'bigint', sequence: 'bigint', file });
       expect(await idsOf(booted.app)).toHaveLength(3);
+      expect(await narrow(booted.app)).toEqual([]);
     });
   }, 120_000);
 });

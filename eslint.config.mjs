@@ -54,6 +54,13 @@ export default tseslint.config(
           ],
         },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[property.name='getConnection']",
+          message: 'With a PostgreSQL schema it is a query builder and no function: use strapi.db.connection.',
+        },
+      ],
       '@typescript-eslint/triple-slash-reference': ['error', { path: 'always', types: 'never', lib: 'never' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },

@@ -23,7 +23,6 @@ export function pluginHost(
     db: {
       dialect: { client: engine.name === 'SQLite' ? 'sqlite' : 'postgres' },
       connection: knex,
-      getConnection: () => knex,
       transaction: (work: (given: { trx: Knex }) => Promise<unknown>) => knex.transaction((trx) => work({ trx })),
     },
     store: () => ({

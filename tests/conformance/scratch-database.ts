@@ -7,11 +7,14 @@ import createKnex, { type Knex } from 'knex';
 
 import { contentTypes } from '../../server/src/content-types';
 import { PLAIN_TABLES, type PlainColumn } from '../../server/src/repositories/plain-tables';
+import { takeTurnsToWrite } from '../../server/src/repositories/sqlite-turns';
 import { STRAPI_COLUMNS } from '../../server/src/repositories/strapi-columns';
 
 /** An empty database with the plugin's tables, as Strapi would make them; `close` removes it. */
 export interface ScratchDatabase {
   readonly knex: Knex;
+  /** Another client of the same database, with one connection, as another process or thread would have. */
+  connect(more?: Knex.Config): Knex;
   close(): Promise<void>;
 }
 
@@ -24,36 +27,67 @@ const sqlite: Engine = {
   name: 'SQLite',
   async open() {
     const file = path.join(tmpdir(), `foresight-${randomBytes(6).toString('hex')}.db`);
-    const knex = createKnex({
+    const clients = clientsOf({
       client: 'better-sqlite3',
       connection: { filename: file },
       useNullAsDefault: true,
       pool: { min: 1, max: 1 },
     });
+    const knex = clients.make();
     await knex.raw('pragma journal_mode = WAL');
     await createTables(knex);
     const close = async () => {
-      await knex.destroy();
+      await clients.close();
       for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
     };
-    return { knex, close };
+    return { knex, connect: (more) => clients.make(more), close };
   },
+};
+
+/** What these databases hold need not survive a power cut, and nobody waits for the disk. */
+const QUICK = {
+  min: 0,
+  afterCreate: (connection: { query(sql: string, done: (error: Error | null) => void): void }, done: () => void) =>
+    connection.query('set synchronous_commit = off', done),
 };
 
 const postgres = (url: string): Engine => ({
   name: 'PostgreSQL',
   async open() {
     const schema = `t_${randomBytes(6).toString('hex')}`;
-    const knex = createKnex({ client: 'pg', connection: url, searchPath: [schema], pool: { min: 0, max: 6 } });
+    const clients = clientsOf({ client: 'pg', connection: url, searchPath: [schema], pool: { ...QUICK, max: 6 } });
+    const knex = clients.make();
     await knex.raw('create schema ??', [schema]);
     await createTables(knex);
     const close = async () => {
+      await clients.closeOthers();
       await knex.raw('drop schema ?? cascade', [schema]);
-      await knex.destroy();
+      await clients.close();
     };
-    return { knex, close };
+    return { knex, connect: (more) => clients.make({ pool: { ...QUICK, max: 1 }, ...more }), close };
   },
 });
+
+/** Clients of one database: the first one owns it. */
+function clientsOf(config: Knex.Config) {
+  const made: Knex[] = [];
+  const closeOthers = async () => {
+    for (const knex of made.splice(1)) await knex.destroy();
+  };
+  return {
+    make(more: Knex.Config = {}): Knex {
+      const knex = createKnex({ ...config, ...more });
+      takeTurnsToWrite(knex);
+      made.push(knex);
+      return knex;
+    },
+    closeOthers,
+    async close() {
+      await closeOthers();
+      await made[0]?.destroy();
+    },
+  };
+}
 
 const url = process.env.FORESIGHT_POSTGRES_URL;
 
@@ -79,7 +113,18 @@ async function createTables(knex: Knex): Promise<void> {
       for (const column of STRAPI_COLUMNS) addColumn(table, column, column === 'document_id' ? 'string' : 'datetime');
       for (const [name, { type }] of Object.entries(schema.attributes)) addColumn(table, snakeCase(name), type);
       for (const index of schema.indexes ?? []) addIndex(table, index.name, index.columns, index.type === 'unique');
+      addHostsOwn(table, schema.collectionName);
     });
+  }
+}
+
+/** Columns and indexes that Strapi gives every content type beside those; we leave them empty, and they cost all the same. */
+function addHostsOwn(table: Knex.CreateTableBuilder, name: string): void {
+  addColumn(table, 'locale', 'string');
+  addIndex(table, `${name}_documents_idx`, ['document_id', 'locale', 'published_at'], false);
+  for (const column of ['created_by_id', 'updated_by_id']) {
+    addColumn(table, column, 'integer');
+    addIndex(table, `${name}_${column}_fk`, [column], false);
   }
 }
 

@@ -1,11 +1,12 @@
-/** Boots the playground with the built plugin on a temporary SQLite file. Real Strapi, real database, real threads. */
+/** Boots the playground with the built plugin on a temporary database. Real Strapi, real database, real threads. */
 import fs from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
+
+import { type SiteDatabase, type SiteEngine, SQLITE } from './site-databases';
 
 export const playground = path.resolve(__dirname, '../../playground');
 
@@ -14,7 +15,9 @@ const repository = path.dirname(playground);
 export interface BootedStrapi {
   readonly app: Core.Strapi;
   readonly http: Server;
-  readonly databaseFile: string;
+  /** To boot on it once more. */
+  readonly database: SiteDatabase;
+  /** A database made for this boot is dropped, unless it is to be kept; one that was handed over stays. */
   stop(options?: { keepDatabase?: boolean }): Promise<void>;
 }
 
@@ -22,7 +25,6 @@ export interface BootedStrapi {
 const TEST_ENV = {
   NODE_ENV: 'test',
   STRAPI_TELEMETRY_DISABLED: 'true',
-  DATABASE_CLIENT: 'sqlite',
   HOST: '127.0.0.1',
   FORESIGHT_SCHEDULE: 'off',
 };
@@ -32,17 +34,21 @@ export interface BootOptions {
   readonly adapt?: (distDir: string) => void;
 }
 
-/** @param env Environment beside the defaults; DATABASE_FILENAME reopens a database that was kept. */
+/**
+ * @param env Environment beside the defaults.
+ * @param on a kind of database, for an empty one, or a database that was kept.
+ */
 export const bootStrapi = async (
   env: Record<string, string> = {},
+  on: SiteEngine | SiteDatabase = SQLITE,
   { adapt }: BootOptions = {}
 ): Promise<BootedStrapi> => {
   // Strapi.destroy() removes every listener of the process, the test runner's too: keep them and put them back.
   const listeners = process.eventNames().map((name) => [name, process.rawListeners(name as NodeJS.Signals)] as const);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-'));
-  const databaseFile = env['DATABASE_FILENAME'] ?? path.join(folder, 'test.db');
+  const isOwn = 'create' in on;
+  const database = isOwn ? await on.create() : on;
   const adapted = adapt === undefined ? null : copyOfApplication(adapt);
-  Object.assign(process.env, TEST_ENV, env, { DATABASE_FILENAME: databaseFile, FORESIGHT_RESOLVE: repository });
+  Object.assign(process.env, TEST_ENV, env, database.env, { FORESIGHT_RESOLVE: repository });
   const before = process.cwd();
   process.chdir(playground);
   // eslint's and jest's view of modules stays untouched: the host is loaded as an application would load it.
@@ -61,7 +67,7 @@ export const bootStrapi = async (
   return {
     app,
     http: app.server.httpServer,
-    databaseFile,
+    database,
     stop: async ({ keepDatabase = false } = {}) => {
       await app.destroy();
       process.chdir(before);
@@ -72,7 +78,7 @@ export const bootStrapi = async (
           }
         }
       }
-      if (!keepDatabase) fs.rmSync(folder, { recursive: true, force: true });
+      if (isOwn && !keepDatabase) await database.drop();
       if (adapted !== null) fs.rmSync(path.dirname(adapted), { recursive: true, force: true });
     },
   };

@@ -1,6 +1,5 @@
 /** A process dies by kill -9 in the middle of a training: what was live serves on, and after the restart the run is taken over. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -12,6 +11,7 @@ import { TABLES } from '../../server/src/repositories/tables';
 import { adminJwt, apiToken } from '../helpers/credentials';
 import { train } from '../helpers/runs';
 import { cover, DAY_MS, publishArticles, sendEvents, viewsOf } from '../helpers/small-site';
+import type { SiteDatabase } from '../helpers/site-databases';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
 const DAYS = 90;
@@ -29,11 +29,8 @@ interface Line {
   readonly error?: string;
 }
 
-const boot = (databaseFile?: string): Promise<BootedStrapi> =>
-  bootStrapi({
-    FORESIGHT_CONFIG: JSON.stringify(QUICK),
-    ...(databaseFile === undefined ? {} : { DATABASE_FILENAME: databaseFile }),
-  });
+const boot = (database?: SiteDatabase): Promise<BootedStrapi> =>
+  bootStrapi({ FORESIGHT_CONFIG: JSON.stringify(QUICK) }, database);
 
 /** What readers and editors get, for comparing before and after. */
 const answers = async ({ http }: BootedStrapi, token: string) => {
@@ -52,9 +49,9 @@ const exited = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
   new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
 
 /** Starts a training in a process of its own and kills that process once it is learning. Resolves with the run's id. */
-const killMidway = async (databaseFile: string): Promise<string> => {
+const killMidway = async (database: SiteDatabase): Promise<string> => {
   const child = spawn(process.execPath, [path.resolve(__dirname, '../helpers/training-process.cjs')], {
-    env: { ...process.env, DATABASE_FILENAME: databaseFile, FORESIGHT_CONFIG: JSON.stringify(SLOW) },
+    env: { ...process.env, ...database.env, FORESIGHT_CONFIG: JSON.stringify(SLOW) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const end = exited(child);
@@ -101,9 +98,9 @@ it('serves the live model after a death in the middle of a training, and does wh
   expect(before).toMatchObject({ modelVersion: 'ranker-1', fallback: null });
   await first.stop({ keepDatabase: true });
 
-  const dead = await killMidway(first.databaseFile);
+  const dead = await killMidway(first.database);
 
-  const second = await boot(first.databaseFile);
+  const second = await boot(first.database);
   try {
     expect(await answers(second, token)).toEqual(before);
     const health = GetHealth.response.parse((await request(second.http).get('/api/foresight/health')).body);
@@ -129,6 +126,6 @@ it('serves the live model after a death in the middle of a training, and does wh
     expect(chunks.sort()).toEqual(rows.map(({ kind, version_number }) => `${kind}-${version_number}`).sort());
   } finally {
     await second.stop();
-    fs.rmSync(path.dirname(first.databaseFile), { recursive: true, force: true });
+    await first.database.drop();
   }
 }, 180_000);

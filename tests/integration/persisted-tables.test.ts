@@ -1,6 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
-
 import { PLAIN_TABLES } from '../../server/src/repositories/plain-tables';
 import { TABLES } from '../../server/src/repositories/tables';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
@@ -44,17 +41,16 @@ it('keeps every row and every table as it is through a start without the plugin'
   const before = { rows: await count(first), shapes: await shapes(first) };
   await first.stop({ keepDatabase: true });
 
-  const env = { DATABASE_FILENAME: first.databaseFile };
-  const without = await bootStrapi({ ...env, FORESIGHT_ENABLED: 'false' });
+  const without = await bootStrapi({ FORESIGHT_ENABLED: 'false' }, first.database);
   expect(without.app.plugin('foresight')).toBeUndefined();
   expect(await count(without)).toEqual(before.rows);
   await without.stop({ keepDatabase: true });
 
-  const again = await bootStrapi({ ...env, FORESIGHT_ENABLED: 'true' });
+  const again = await bootStrapi({ FORESIGHT_ENABLED: 'true' }, first.database);
   const after = { rows: await count(again), shapes: await shapes(again) };
   const chunk = (await again.app.db.connection(TABLES.artifactChunks).first('bytes')) as { bytes: Buffer };
   await again.stop();
-  fs.rmSync(path.dirname(first.databaseFile), { recursive: true, force: true });
+  await first.database.drop();
   expect(after).toEqual(before);
   expect([...chunk.bytes]).toEqual([0, 1, 255]);
 }, 120_000);

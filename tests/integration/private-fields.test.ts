@@ -10,6 +10,7 @@ import { writePredictions } from '../../server/src/repositories/predictions';
 import { apiToken, grantPublic } from '../helpers/credentials';
 import { keptBy, publishStory, STORY, STORY_CONFIG, withStories, WORDS } from '../helpers/private-story';
 import { ARTICLE, documents, foresight } from '../helpers/small-site';
+import { SQLITE } from '../helpers/site-databases';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
 const RANKINGS = 'plugin::foresight.ranking.find';
@@ -41,7 +42,7 @@ const ranked = async (token: string | null, query = ''): Promise<Item[]> => {
 const seen = ({ title, url, category }: Item) => ({ title, url, category });
 
 beforeAll(async () => {
-  booted = await bootStrapi(STORY_CONFIG, withStories());
+  booted = await bootStrapi(STORY_CONFIG, SQLITE, withStories());
   app = booted.app;
   storyId = await publishStory(app);
   const { documentId: category } = await documents(app, 'api::category.category').create({ data: { name: 'Harbour' } });

@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 
 import { type Lane, LANES, nameOf, type Route, routesOf, rowOf } from '../helpers/permission-matrix';
+import { SQLITE } from '../helpers/site-databases';
 import { type BootedStrapi, bootStrapi, listen } from '../helpers/strapi';
 
 const SCHEDULE = { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' };
@@ -132,13 +133,10 @@ describe('under a prefix of its own', () => {
   const prefix = '/v1/Content';
   let booted: BootedStrapi;
   beforeAll(async () => {
-    booted = await bootStrapi(
-      { FORESIGHT_CONFIG: JSON.stringify({ schedule: SCHEDULE }) },
-      {
-        adapt: (dist) =>
-          fs.appendFileSync(path.join(dist, 'config', 'api.js'), `\nexports.default.rest.prefix = '${prefix}';\n`),
-      }
-    );
+    booted = await bootStrapi({ FORESIGHT_CONFIG: JSON.stringify({ schedule: SCHEDULE }) }, SQLITE, {
+      adapt: (dist) =>
+        fs.appendFileSync(path.join(dist, 'config', 'api.js'), `\nexports.default.rest.prefix = '${prefix}';\n`),
+    });
     await listen(booted);
     // Strapi writes down every path it finds malicious.
     Object.assign(booted.app.log, { silent: true });

@@ -6,7 +6,8 @@ import { ingestMiddleware } from '../middlewares/ingest';
 import { unreadBodies } from '../middlewares/unread-bodies';
 import { useWal } from '../repositories/journal-mode';
 import { persistTables, registerPlainTables } from '../repositories/plain-tables';
-import { widenEventIds } from '../repositories/wide-event-ids';
+import { takeTurnsToWrite } from '../repositories/sqlite-turns';
+import { widenIds } from '../repositories/wide-ids';
 import { followDocuments } from '../services/publications/follow-documents';
 import { getService } from '../utils/get-service';
 
@@ -28,7 +29,8 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   strapi.server.use(databaseErrors(strapi));
   await persistTables(strapi);
   await useWal(strapi);
-  await widenEventIds(strapi.db.connection);
+  takeTurnsToWrite(strapi.db.connection);
+  await widenIds(strapi.db.connection);
   await getService(strapi, 'signals').begin();
   getService(strapi, 'bus').begin();
   await getService(strapi, 'settings').load();

@@ -6,6 +6,8 @@ import type { Core } from '@strapi/strapi';
 import createKnex, { type Knex } from 'knex';
 import { getDialectByNameOrAlias } from 'knex/lib/dialects/index.js';
 
+import { takeTurnsToWrite } from './sqlite-turns';
+
 /** What a worker thread needs to open the database again: plain data, so that it can be sent there. */
 export interface ConnectionSpec {
   readonly client: 'better-sqlite3' | 'pg';
@@ -50,6 +52,7 @@ export async function openConnection(spec: ConnectionSpec): Promise<Knex> {
     await knex.raw(`pragma busy_timeout = ${BUSY_MS}`);
     // What workers write can be computed again; in WAL the order of commits is kept all the same.
     await knex.raw('pragma synchronous = normal');
+    takeTurnsToWrite(knex);
   }
   return knex;
 }

@@ -36,6 +36,8 @@ const table = (
 export const PLAIN_TABLES: readonly PlainTable[] = [
   /** Hours whose raw events changed since they were last counted; `mark` grows with every change. */
   table(TABLES.dirtyBuckets, { ...target, hour_start: 'bigint', mark: 'bigint' }, [...TARGET_COLUMNS, 'hour_start']),
+  /** How often a document's counts were written, so that what was read before the last time is not. */
+  table(TABLES.countTurns, { ...target, turn: 'bigint' }, TARGET_COLUMNS),
   /** Counts from first publication up to an age; `closed` once the age has passed and nothing is missing. */
   table(
     TABLES.ageCounters,

@@ -270,11 +270,6 @@ export async function firstPublications(
   return first;
 }
 
-export interface DueDocument {
-  readonly key: TargetKey;
-  readonly firstPublishedAt: number;
-}
-
 /**
  * Documents (published ever, first versions) whose age counters may have to be closed: those with no closed counter
  * at the horizon that are past it, and those still inside it. In key order after the one given; at most `limit`.
@@ -282,7 +277,7 @@ export interface DueDocument {
 export async function documentsToClose(
   knex: Knex,
   { now, horizonMinutes, after, limit }: { now: number; horizonMinutes: number; after: TargetKey | null; limit: number }
-): Promise<DueDocument[]> {
+): Promise<TargetKey[]> {
   const closed = knex(`${TABLES.ageCounters} as a`)
     .select(knex.raw('1'))
     .where({ 'a.age_minutes': horizonMinutes, 'a.closed': true })
@@ -293,14 +288,11 @@ export async function documentsToClose(
     .whereNotExists(closed)
     .orderBy(TARGET_COLUMNS.map((column) => ({ column: `p.${column}`, order: 'asc' as const })))
     .limit(limit)
-    .select(...TARGET_COLUMNS.map((column) => `p.${column}`), selectMs(knex, 'p.first_published_at', 'first_ms'));
+    .select(...TARGET_COLUMNS.map((column) => `p.${column}`));
   if (after !== null) {
     void query.whereRaw(`(${TARGET_COLUMNS.map((column) => `p.${column}`).join(',')}) > (?,?,?)`, targetValues(after));
   }
-  return ((await query) as Record<string, unknown>[]).map((row) => ({
-    key: targetOf(row),
-    firstPublishedAt: fromFullColumn(row['first_ms']),
-  }));
+  return ((await query) as Record<string, unknown>[]).map(targetOf);
 }
 
 /** A JSON column as text or, where the driver parses it, as a value. */

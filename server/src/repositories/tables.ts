@@ -8,6 +8,7 @@ export const TABLES = {
   predictions: 'foresight_predictions',
   // No content types: registered with strapi.get('models').add(...) in register, see repositories/plain-tables.ts
   dirtyBuckets: 'foresight_dirty_buckets',
+  countTurns: 'foresight_count_turns',
   ageCounters: 'foresight_age_counters',
   artifactChunks: 'foresight_artifact_chunks',
   leases: 'foresight_leases',

@@ -7,6 +7,7 @@ import { changedRoles } from '../core/publication/content-state';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
 import { deleteAges } from '../repositories/age-counters';
+import { passTurns } from '../repositories/count-turns';
 import { markAll } from '../repositories/dirty-buckets';
 import * as repository from '../repositories/publications';
 import { type TargetUrl, writeUrls } from '../repositories/urls';
@@ -268,17 +269,18 @@ interface Change {
 async function write(trx: Knex, changes: readonly Change[], now: number, rewriteUrls: boolean): Promise<void> {
   const versions: repository.NewVersion[] = [];
   const urls: TargetUrl[] = [];
-  const recount: TargetKey[] = [];
   const closed: repository.Of<number>[] = [];
   const seen: repository.Of<number>[] = [];
+  const recount = changes.filter(isRecounted).map(({ key }) => key);
+  // Before anything of a document is written, so that it never waits in a circle with those that count.
+  await passTurns(trx, recount);
 
   for (const { key, entry, before, decision } of changes) {
     if (decision.kind === 'close') closed.push({ key, value: decision.at });
     if ((decision.kind === 'seen' || decision.kind === 'move') && entry) {
       seen.push({ key, value: entry.state.publishedAt });
     }
-    const isMoved = decision.kind === 'move' || (decision.kind === 'open' && decision.moved);
-    if (isMoved) {
+    if (decision.kind === 'move' || (decision.kind === 'open' && decision.moved)) {
       await repository.moveFirstPublication(trx, key, decision.firstPublishedAt, decision.source);
       await deleteAges(trx, key);
     }
@@ -288,7 +290,6 @@ async function write(trx: Knex, changes: readonly Change[], now: number, rewrite
       if (before?.open) closed.push({ key, value: versionPublishedAt });
       versions.push({ ...entry.version, version, firstPublishedAt, source, versionPublishedAt, changedFields });
     }
-    if (isMoved || (decision.kind === 'open' && before === null)) recount.push(key);
     if (entry?.version.url && (decision.kind === 'open' || rewriteUrls)) urls.push({ key, url: entry.version.url });
   }
   await repository.closeVersions(trx, closed);
@@ -301,6 +302,10 @@ async function write(trx: Knex, changes: readonly Change[], now: number, rewrite
   await writeUrls(trx, urls, now);
   await markAll(trx, recount);
 }
+
+/** Its first publication is known only now, or is another than the one its counts began with. */
+const isRecounted = ({ before, decision }: Change): boolean =>
+  decision.kind === 'move' || (decision.kind === 'open' && (before === null || decision.moved));
 
 interface Row {
   readonly id: number;

@@ -30,8 +30,9 @@ export const rollup = ({ strapi }: { strapi: Core.Strapi }) => ({
     if (typeof before === 'string') {
       await strapi.db.transaction(async ({ trx }) => {
         const knex = trx as unknown as Parameters<typeof markAll>[0];
-        await deleteDays(knex);
+        // In the order of those that count: marks, then buckets.
         await markAll(knex, null);
+        await deleteDays(knex);
       });
     }
     await pluginStore(strapi).set({ ...place, value: timeZone });

@@ -88,7 +88,7 @@ const main = async (): Promise<void> => {
   await app.listen();
 
   const http: Server = app.server.httpServer;
-  const site = { app, http, databaseFile: '', stop: () => app.destroy() };
+  const site = { app, http, database: { env: {}, drop: async () => undefined }, stop: () => app.destroy() };
   const now = Date.now();
   const articles = await publishArticles(site, { articles: ARTICLES, days: DAYS, now, seed: SEED });
   await cover(app, now - (DAYS + 1) * DAY_MS, now);

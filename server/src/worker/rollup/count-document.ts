@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 export interface Job {
   readonly key: TargetKey;
   readonly marks: readonly Mark[];
+  /** As it was before anything else of the document was read, see `repositories/count-turns.ts`. */
+  readonly turn: number;
   readonly firstPublishedAt: number | null;
   readonly affected: AffectedBuckets;
   readonly ages: boolean;

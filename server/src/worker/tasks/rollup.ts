@@ -5,6 +5,7 @@ import type { TargetKey } from '../../core/target';
 import { targetId } from '../../core/target';
 import { LIMITS } from '../../config/defaults';
 import { closedAges, type StoredAge, writeAges } from '../../repositories/age-counters';
+import { readTurns, takeTurns } from '../../repositories/count-turns';
 import { clearMarks, type DirtyHour, type Mark, readMarks } from '../../repositories/dirty-buckets';
 import { type EventRange, readPages, readRanges } from '../../repositories/events';
 import { documentsToClose, firstPublications } from '../../repositories/publications';
@@ -90,6 +91,7 @@ async function jobsOfMarks(knex: Knex, marks: readonly Mark[], payload: RollupPa
     else byTarget.set(id, [mark]);
   }
   const keys = [...byTarget.values()].flatMap(([first]) => (first ? [first.key] : []));
+  const turns = await readTurns(knex, keys);
   const first = await firstPublications(knex, keys);
   const sealed = new Set((await sealedTargets(knex, keys)).map(targetId));
   return keys.map((key) => {
@@ -99,7 +101,8 @@ async function jobsOfMarks(knex: Knex, marks: readonly Mark[], payload: RollupPa
     const { timeZone, horizonMinutes } = payload;
     const dirtyHours = ofTarget.map(({ hourStart }) => hourStart);
     const affected = affectedBuckets({ dirtyHours, firstPublishedAt, horizonMinutes, timeZone });
-    return { key, marks: ofTarget, firstPublishedAt, affected, ages: affected.ages && !sealed.has(id) };
+    const ages = affected.ages && !sealed.has(id);
+    return { key, marks: ofTarget, turn: turns.get(id) ?? 0, firstPublishedAt, affected, ages };
   });
 }
 
@@ -109,23 +112,21 @@ async function jobsOfDueAges(
   { now, horizonMinutes }: RollupPayload,
   after: TargetKey | null
 ): Promise<{ jobs: Job[]; last: TargetKey | null }> {
-  const due = await documentsToClose(knex, { now, horizonMinutes, after, limit: DUE_PER_READ });
-  const keys = due.map(({ key }) => key);
+  const keys = await documentsToClose(knex, { now, horizonMinutes, after, limit: DUE_PER_READ });
+  const turns = await readTurns(knex, keys);
+  const first = await firstPublications(knex, keys);
   const closed = await closedAges(knex, keys);
   const sealed = new Set((await sealedTargets(knex, keys)).map(targetId));
-  const jobs = due
-    .filter(({ key, firstPublishedAt }) => {
-      const known = closed.get(targetId(key));
-      const missing = ageLadder(horizonMinutes).some(
-        (age) => firstPublishedAt + age * MINUTE_MS <= now && !known?.has(age)
-      );
-      return missing && !sealed.has(targetId(key));
-    })
-    .map(({ key, firstPublishedAt }): Job => {
-      const to = firstPublishedAt + horizonMinutes * MINUTE_MS + 1;
-      const affected = { hours: [], days: [], ages: true, from: firstPublishedAt, to };
-      return { key, marks: [], firstPublishedAt, affected, ages: true };
-    });
+  const jobs = keys.flatMap((key): Job[] => {
+    const id = targetId(key);
+    const firstPublishedAt = first.get(id);
+    if (firstPublishedAt === undefined || sealed.has(id)) return [];
+    const hasPassed = (age: number) => firstPublishedAt + age * MINUTE_MS <= now;
+    if (!ageLadder(horizonMinutes).some((age) => hasPassed(age) && !closed.get(id)?.has(age))) return [];
+    const to = firstPublishedAt + horizonMinutes * MINUTE_MS + 1;
+    const affected = { hours: [], days: [], ages: true, from: firstPublishedAt, to };
+    return [{ key, marks: [], turn: turns.get(id) ?? 0, firstPublishedAt, affected, ages: true }];
+  });
   return { jobs, last: keys[keys.length - 1] ?? null };
 }
 
@@ -134,12 +135,13 @@ async function countAgain(knex: Knex, jobs: readonly Job[], payload: RollupPaylo
   const ranges = jobs.map(rangeOf).filter(({ from, to }) => to > from);
   const together = await readRanges(knex, ranges, EVENTS_PER_READ);
   const eventsOf = together && new Map(together.map(({ key, events }) => [targetId(key), events]));
+  const turns = new Map(jobs.map(({ key, turn }) => [targetId(key), turn]));
 
   let rows = 0;
   let batch: Counted[] = [];
   let size = 0;
   const flush = async () => {
-    if (batch.length > 0) rows += await writeTogether(knex, batch, payload.now);
+    if (batch.length > 0) rows += await writeTogether(knex, batch, turns, payload.now);
     batch = [];
     size = 0;
   };
@@ -160,19 +162,33 @@ async function countAgain(knex: Knex, jobs: readonly Job[], payload: RollupPaylo
 
 const rangeOf = ({ key, affected: { from, to } }: Job): EventRange => ({ key, from, to });
 
-async function writeTogether(knex: Knex, batch: readonly Counted[], now: number): Promise<number> {
+/**
+ * Write what was counted of some documents and clear its marks, in one transaction. A document that somebody else has
+ * counted since we read it is left to them; what we saw of it and they did not is still marked.
+ *
+ * @param turns of the documents as they were when read; each that is written is a turn further afterwards.
+ */
+async function writeTogether(
+  knex: Knex,
+  batch: readonly Counted[],
+  turns: Map<string, number>,
+  now: number
+): Promise<number> {
+  const keys = new Map(batch.map(({ key }) => [targetId(key), key]));
+  const seen = [...keys].map(([id, key]) => ({ key, turn: turns.get(id) ?? 0 }));
   return knex.transaction(async (trx) => {
+    const ours = await takeTurns(trx, seen);
     const buckets: Bucket[] = [];
     const ages: StoredAge[] = [];
     // Parts of one document stay in order of their hours.
     for (const counted of [...batch].sort((a, b) => compareTargets(a.key, b.key))) {
-      // A mark is gone: another run has counted this document since we read it, and knows more than we do.
-      if (!(await clearMarks(trx, counted.marks))) continue;
+      if (!ours.has(targetId(counted.key)) || !(await clearMarks(trx, counted.marks))) continue;
       buckets.push(...counted.buckets);
       ages.push(...counted.ages);
     }
     await writeBuckets(trx, buckets, now);
     await writeAges(trx, ages, now);
+    for (const id of ours) turns.set(id, (turns.get(id) ?? 0) + 1);
     return buckets.length + ages.length;
   });
 }

@@ -7,7 +7,8 @@ const NOT_YET = Date.now() + 86_400_000;
 
 const count = async ({ app }: BootedStrapi): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
-  for (const table of Object.values(TABLES)) {
+  // Which processes live is no memory: each takes its row along when it ends.
+  for (const table of Object.values(TABLES).filter((each) => each !== TABLES.processes)) {
     const [row] = (await app.db.connection(table).count({ n: '*' })) as { n: unknown }[];
     counts[table] = Number(row?.n);
   }

@@ -86,15 +86,18 @@ const report = (flags, results) => {
   return right === results.length;
 };
 
-/** How long a night takes when nobody dies, once everything is warm: deaths fall into it. */
+/** Nights in which nobody dies, before the others: the quickest one, when everything is warm, is where deaths fall into. */
+const QUIET_NIGHTS = [-2, -1, 0];
+
 const usualNight = async (kept, quietNight) => {
-  for (const night of [-1, 0]) {
-    const { failures } = kept.get(night) ?? kept.add(night, await quietNight(night));
+  const durations = [];
+  for (const night of QUIET_NIGHTS) {
+    const { failures, durationMs } = kept.get(night) ?? kept.add(night, await quietNight(night));
     if (failures.length > 0) throw new Error(`a night in which nobody dies goes wrong: ${failures.join('; ')}`);
+    durations.push(durationMs);
   }
-  const { durationMs } = kept.get(0);
-  console.log(`a night in which nobody dies takes ${durationMs} ms`);
-  return durationMs;
+  console.log(`nights in which nobody dies take ${durations.join(', ')} ms`);
+  return Math.min(...durations);
 };
 
 export const run = async (args) => {

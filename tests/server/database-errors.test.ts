@@ -25,6 +25,11 @@ describe('databaseAwayCause', () => {
       'Client has encountered a connection error and is not queryable',
       'Client has encountered a connection error and is not queryable',
     ],
+    // A query that is under way when the connection goes: knex puts its statement before the driver's words.
+    [
+      'select "t0"."id" from "public"."articles" as "t0" where "t0"."locale" = $2 - Connection terminated unexpectedly',
+      'Connection terminated',
+    ],
     [
       'Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?',
       'Knex: Timeout acquiring a connection',

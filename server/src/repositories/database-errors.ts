@@ -43,6 +43,9 @@ const MESSAGES: readonly RegExp[] = [
   /\bconnection is in closed state$/,
 ];
 
+/** The driver's own words: knex puts the statement before them. */
+const ownWords = (message: string): string => message.split(' - ').at(-1) ?? '';
+
 const PATTERNS = [POSTGRES, SQLITE, MYSQL, MYSQL_DOWN];
 /** Errors wrap errors; no chain is followed further than this. */
 const DEPTH = 5;
@@ -52,7 +55,8 @@ export function databaseAwayCause(error: unknown, depth = DEPTH): string | null 
   if (depth === 0 || typeof error !== 'object' || error === null) return null;
   const { code, message, cause, errors } = error as Record<'code' | 'message' | 'cause' | 'errors', unknown>;
   if (typeof code === 'string' && (NETWORK.has(code) || PATTERNS.some((pattern) => pattern.test(code)))) return code;
-  const known = typeof message === 'string' ? MESSAGES.map((pattern) => pattern.exec(message)).find(Boolean) : null;
+  const known =
+    typeof message === 'string' ? MESSAGES.map((pattern) => pattern.exec(ownWords(message))).find(Boolean) : null;
   if (known) return known[0];
   for (const inner of [cause, ...(Array.isArray(errors) ? errors.slice(0, DEPTH) : [])]) {
     const found = databaseAwayCause(inner, depth - 1);

@@ -40,6 +40,8 @@ export interface Member {
   /** The end of its log. */
   lastLines(): string;
   readonly logFile: string;
+  /** A task's name in it makes the next thread with that task run out of memory. */
+  readonly hoardFile: string;
 }
 
 type Pending = { resolve(value: unknown): void; reject(error: Error): void };
@@ -57,6 +59,7 @@ class MemberError extends Error {
 export function createMember({ name, role, port, env, folder }: MemberOptions): Member {
   const logFile = path.join(folder, `${name}.log`);
   const clockFile = path.join(folder, `${name}.clock`);
+  const hoardFile = path.join(folder, `${name}.hoard`);
   let child: ChildProcess | null = null;
   let isUp = false;
   let life = 0;
@@ -89,7 +92,13 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
     const log = fs.openSync(logFile, 'w');
     const own = fork(path.join(__dirname, `${role}-process.cjs`), [], {
       cwd: folder,
-      env: { ...process.env, ...env, PORT: String(port), FORESIGHT_CLOCK_FILE: clockFile },
+      env: {
+        ...process.env,
+        ...env,
+        PORT: String(port),
+        FORESIGHT_CLOCK_FILE: clockFile,
+        FORESIGHT_HOARD_FILE: hoardFile,
+      },
       execArgv: ['--require', path.join(__dirname, 'preload.cjs')],
       serialization: 'advanced',
       stdio: ['ignore', log, log, 'ipc'],
@@ -167,5 +176,6 @@ export function createMember({ name, role, port, env, folder }: MemberOptions): 
     shiftClock: (ms) => fs.writeFileSync(clockFile, String(ms)),
     lastLines,
     logFile,
+    hoardFile,
   };
 }

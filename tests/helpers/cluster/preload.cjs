@@ -1,15 +1,31 @@
 /**
- * Loaded first in every process of a test cluster, and in its threads: it ends with its harness, and its clock can be set.
+ * Loaded first in every process of a test cluster, and in its threads: it ends with its harness, its clock can be set, and
+ * a thread can be made to run out of memory.
  *
+ * FORESIGHT_HOARD_FILE names a task; the next thread that is given it takes the file away and hoards memory until it dies.
  * FORESIGHT_CLOCK_FILE holds milliseconds that this process's clock is ahead; it is looked at again and again,
  * so that a test can make the clock jump while the process runs. Timers go on as they do on a real machine.
  */
-const { readFileSync } = require('node:fs');
-const { isMainThread } = require('node:worker_threads');
+const { existsSync, readFileSync, rmSync } = require('node:fs');
+const { isMainThread, parentPort } = require('node:worker_threads');
 
 const LOOK_MS = 100;
 
-if (isMainThread) require('../ends-with-parent.cjs');
+if (isMainThread && process.send) {
+  process.once('disconnect', () => process.exit(1));
+  // Listening alone must not keep a process alive that is done.
+  process.channel.unref();
+}
+
+const hoardFile = process.env.FORESIGHT_HOARD_FILE;
+if (!isMainThread && hoardFile) {
+  parentPort.on('message', ({ task }) => {
+    if (!existsSync(hoardFile) || readFileSync(hoardFile, 'utf8') !== task) return;
+    rmSync(hoardFile);
+    const hoard = [];
+    for (;;) hoard.push(Array.from({ length: 100_000 }, (_, at) => ({ at })));
+  });
+}
 
 const file = process.env.FORESIGHT_CLOCK_FILE;
 if (file) {

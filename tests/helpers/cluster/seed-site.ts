@@ -21,7 +21,13 @@ export interface SeededSite {
   readonly readToken: string;
   /** Sends events as a server does. */
   readonly eventToken: string;
+  /** Sends events as a browser does. */
+  readonly publishableKey: string;
   readonly account: { readonly email: string; readonly password: string };
+}
+
+interface Keys {
+  list(): Promise<{ publishableKey: string }[]>;
 }
 
 interface Training {
@@ -68,6 +74,7 @@ export async function seedSite(
     documentIds: articles.map(({ documentId }) => documentId),
     readToken: await apiToken(app, 'read-only'),
     eventToken: await apiToken(app, 'custom', ['plugin::foresight.event.create']),
+    publishableKey: (await foresight<Keys>(app, 'keys').list())[0]?.publishableKey ?? '',
     account: ACCOUNT,
   };
   await learnOnce(app);

@@ -8,7 +8,7 @@ import type { Member } from './member';
 
 const EVERY_MS = 150;
 /** No request may hang longer. */
-const LIMIT_MS = 2_000;
+export const LONGEST_ANSWER_MS = 2_000;
 
 /** Which version of the ranker a site said is live, and when it said so first and last. */
 export interface Seen {
@@ -20,6 +20,8 @@ export interface Seen {
 
 export interface Watched {
   readonly requests: number;
+  /** Answered with 503 while that was to be expected. */
+  readonly unavailable: number;
   readonly failures: readonly string[];
   readonly slowestMs: number;
   /** In order of time within each site; a site that came back begins a new stretch. */
@@ -32,28 +34,39 @@ export interface Watch {
   stop(): Promise<Watched>;
 }
 
+export interface WatchOptions {
+  readonly documentId: string;
+  readonly token: string;
+  /** Whether a 503 is to be expected: the database is away. Default: never. */
+  readonly mayBeUnavailable?: () => boolean;
+}
+
 export function watchCluster(
   sites: readonly Member[],
-  { documentId, token }: { documentId: string; token: string }
+  { documentId, token, mayBeUnavailable = () => false }: WatchOptions
 ): Watch {
   const failures: string[] = [];
   const seen: Seen[] = [];
   const newest = new Map<string, Seen>();
   let requests = 0;
+  let unavailable = 0;
   let slowestMs = 0;
   let stopped = false;
 
   const fail = (site: Member, what: string): void => void failures.push(`${site.name} ${what}`);
 
-  /** An answer of a process that lived through the request, or null. */
+  /** A good answer of a process that lived through the request, or null. */
   const askSite = async (site: Member, path: string): Promise<Answer | null> => {
     const life = site.life();
-    const answer = await ask(`${site.url}/api/foresight${path}`, { token, limitMs: LIMIT_MS });
+    const couldBeAway = mayBeUnavailable();
+    const answer = await ask(`${site.url}/api/foresight${path}`, { token });
     if (!site.isUp() || site.life() !== life) return null;
     requests++;
     slowestMs = Math.max(slowestMs, answer.ms);
+    if (answer.ms > LONGEST_ANSWER_MS) fail(site, `answered ${path} after ${Math.round(answer.ms)} ms`);
     if (answer.status === 200) return answer;
-    fail(site, `answered ${path} with ${answer.failure ?? answer.status} after ${Math.round(answer.ms)} ms`);
+    if (answer.status === 503 && (couldBeAway || mayBeUnavailable())) unavailable++;
+    else fail(site, `answered ${path} with ${answer.failure ?? answer.status} after ${Math.round(answer.ms)} ms`);
     return null;
   };
 
@@ -101,7 +114,7 @@ export function watchCluster(
     async stop() {
       stopped = true;
       await Promise.all(following);
-      return { requests, failures, slowestMs, seen };
+      return { requests, unavailable, failures, slowestMs, seen };
     },
   };
 }

@@ -1,0 +1,103 @@
+/**
+ * Several processes on one database, without Redis: small versions of the drills `nights` and `rollback`. On PostgreSQL
+ * where FORESIGHT_POSTGRES_URL names one, else on a SQLite file that two processes share.
+ */
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import type { Knex } from 'knex';
+
+import { runNight } from '../drills/nights';
+import { ELSEWHERE_MS, ELSEWHERE_REDIS_MS, HERE_MS, runRollback } from '../drills/rollback';
+import { type Cluster, startCluster } from '../helpers/cluster/cluster';
+import { type ClusterDatabase, postgresServer, sqliteFiles } from '../helpers/cluster/databases';
+import { learnAt } from '../helpers/cluster/night';
+import { readSite, seedDatabase } from '../helpers/cluster/seeded';
+
+const NIGHTS = 5;
+const SEED = 3;
+const postgresUrl = process.env.FORESIGHT_POSTGRES_URL;
+const redisUrl = process.env.FORESIGHT_REDIS_URL;
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-processes-'));
+const databases = postgresUrl ? postgresServer(postgresUrl) : sqliteFiles(folder);
+const nameOf = (what: string) => `foresight_${what}_${randomBytes(4).toString('hex')}`;
+const seeded = nameOf('seeded');
+const copies: string[] = [];
+
+/** Two sites on a copy of the seeded database. */
+const startOn = async (config: object): Promise<{ cluster: Cluster; knex: Knex; end(): Promise<void> }> => {
+  const name = nameOf('copy');
+  copies.push(name);
+  const database: ClusterDatabase = await databases.copy(seeded, name);
+  const cluster = await startCluster({
+    sites: 2,
+    workers: 0,
+    database,
+    redisUrl: null,
+    folder: path.join(folder, name),
+    config,
+  });
+  const knex = database.connect();
+  const end = async () => {
+    await cluster.stop();
+    await knex.destroy();
+  };
+  return { cluster, knex, end };
+};
+
+beforeAll(async () => void (await seedDatabase(databases, seeded, { folder })), 120_000);
+afterAll(async () => {
+  for (const name of [...copies, seeded]) await databases.drop(name);
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+it('counts every night once, whoever is killed in it, and never stops answering', async () => {
+  const { cluster, knex, end } = await startOn({ jobs: { leaseSeconds: 3 } });
+  try {
+    const scene = { cluster, knex, site: await readSite(knex) };
+    const quiet = await runNight(scene, { night: 0, seed: SEED, usualMs: 0, quiet: true });
+    expect(quiet.failures).toEqual([]);
+    for (let night = 1; night <= NIGHTS; night++) {
+      const result = await runNight(scene, { night, seed: SEED, usualMs: quiet.durationMs });
+      expect({ night, failures: result.failures }).toEqual({ night, failures: [] });
+    }
+  } finally {
+    await end();
+  }
+}, 400_000);
+
+const withRedis = { redis: { url: redisUrl, prefix: nameOf('bull') } };
+const variants: [string, object, number][] = [['without Redis', {}, ELSEWHERE_MS]];
+if (redisUrl) variants.push(['with Redis', withRedis, ELSEWHERE_REDIS_MS]);
+
+it.each(variants)(
+  'rolls back and promotes under load without losing a request, %s',
+  async (_, config, elsewhereMs) => {
+    const { cluster, knex, end } = await startOn(config);
+    try {
+      await learnAt(cluster.sites[0] as Cluster['sites'][number]);
+      const { changes, failures, loads } = await runRollback(cluster, await readSite(knex), {
+        rounds: 1,
+        settleMs: ELSEWHERE_MS,
+        connections: 2,
+      });
+      expect(failures).toEqual([]);
+      expect(loads.map(({ failed }) => failed)).toEqual([0, 0]);
+      for (const { answered } of loads) expect(answered).toBeGreaterThan(100);
+      expect(changes.map(({ what, modelVersion }) => [what, modelVersion])).toEqual([
+        ['roll back', 'ranker-1'],
+        ['promote', 'ranker-2'],
+      ]);
+      for (const change of changes) {
+        expect(change.hereMs).toBeLessThanOrEqual(HERE_MS);
+        expect(change.elsewhereMs).toBeLessThanOrEqual(elsewhereMs);
+      }
+    } finally {
+      await end();
+    }
+  },
+  180_000
+);

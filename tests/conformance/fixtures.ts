@@ -90,8 +90,11 @@ export async function storeWithin(trx: Knex, events: readonly StoredEvent[]): Pr
 export const store = (knex: Knex, events: readonly StoredEvent[]): Promise<number> =>
   knex.transaction((trx) => storeWithin(trx, events));
 
-export const runRollup = (knex: Knex, now: number, timeZone = ZONE): Promise<RollupResult> =>
-  rollupTask({ timeZone, horizonMinutes: HORIZON, now }, { knex, progress: () => undefined, isCancelled: () => false });
+export const runRollup = (knex: Knex, now: number, { timeZone = ZONE, thorough = true } = {}): Promise<RollupResult> =>
+  rollupTask(
+    { timeZone, horizonMinutes: HORIZON, now, thorough },
+    { knex, progress: () => undefined, isCancelled: () => false }
+  );
 
 /** All that rollup made, in one order, without row ids and instants of writing. */
 export async function counted(knex: Knex): Promise<string[]> {

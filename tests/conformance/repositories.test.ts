@@ -99,7 +99,10 @@ const store = async (knex: Knex, events: readonly StoredEvent[]): Promise<number
   });
 
 const runRollup = (knex: Knex, now: number, timeZone = ZONE) =>
-  rollupTask({ timeZone, horizonMinutes: HORIZON, now }, { knex, progress: () => undefined, isCancelled: () => false });
+  rollupTask(
+    { timeZone, horizonMinutes: HORIZON, now, thorough: true },
+    { knex, progress: () => undefined, isCancelled: () => false }
+  );
 
 /** All that rollup made, in one order, without row ids and instants of writing. */
 const counted = async (knex: Knex) => {

@@ -11,7 +11,7 @@ import { TABLES } from '../../server/src/repositories/tables';
 import { adminJwt, apiToken } from '../helpers/credentials';
 import { train } from '../helpers/runs';
 import { cover, DAY_MS, publishArticles, sendEvents, viewsOf } from '../helpers/small-site';
-import type { SiteDatabase } from '../helpers/site-databases';
+import { SITE_ENGINES, type SiteDatabase } from '../helpers/site-databases';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
 const DAYS = 90;
@@ -29,7 +29,7 @@ interface Line {
   readonly error?: string;
 }
 
-const boot = (database?: SiteDatabase): Promise<BootedStrapi> =>
+const boot = (database: SiteDatabase): Promise<BootedStrapi> =>
   bootStrapi({ FORESIGHT_CONFIG: JSON.stringify(QUICK) }, database);
 
 /** What readers and editors get, for comparing before and after. */
@@ -85,8 +85,15 @@ const ended = async ({ http }: BootedStrapi, jwt: string, runId: string): Promis
   throw new Error(`the run ${runId} did not end within ${LONGEST_MS} ms`);
 };
 
-it('serves the live model after a death in the middle of a training, and does what was left after the restart', async () => {
-  const first = await boot();
+describe.each(SITE_ENGINES)('on $name', (engine) => {
+  let database: SiteDatabase;
+  beforeAll(async () => {
+    database = await engine.create();
+  });
+  afterAll(() => database.drop());
+
+  it('serves the live model after a death in the middle of a training, and does what was left after the restart', async () => {
+  const first = await boot(database);
   const now = Date.now();
   const articles = await publishArticles(first, { articles: 150, days: DAYS, now, seed: 7 });
   await cover(first.app, now - (DAYS + 5) * DAY_MS, now);
@@ -96,11 +103,11 @@ it('serves the live model after a death in the middle of a training, and does wh
   expect((await train(first, jwt)).run.status).toBe('succeeded');
   const before = await answers(first, token);
   expect(before).toMatchObject({ modelVersion: 'ranker-1', fallback: null });
-  await first.stop({ keepDatabase: true });
+  await first.stop();
 
-  const dead = await killMidway(first.database);
+  const dead = await killMidway(database);
 
-  const second = await boot(first.database);
+  const second = await boot(database);
   try {
     expect(await answers(second, token)).toEqual(before);
     const health = GetHealth.response.parse((await request(second.http).get('/api/foresight/health')).body);
@@ -126,6 +133,6 @@ it('serves the live model after a death in the middle of a training, and does wh
     expect(chunks.sort()).toEqual(rows.map(({ kind, version_number }) => `${kind}-${version_number}`).sort());
   } finally {
     await second.stop();
-    await first.database.drop();
   }
 }, 180_000);
+});

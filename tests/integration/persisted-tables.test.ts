@@ -1,57 +1,80 @@
-import { PLAIN_TABLES } from '../../server/src/repositories/plain-tables';
+import type { Core } from '@strapi/strapi';
+
+import { PLAIN_TABLES, type PlainColumn } from '../../server/src/repositories/plain-tables';
 import { TABLES } from '../../server/src/repositories/tables';
-import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
+import { toColumn } from '../../server/src/repositories/time';
+import { SITE_ENGINES, type SiteDatabase } from '../helpers/site-databases';
+import { bootStrapi } from '../helpers/strapi';
+import { shapesOf } from '../helpers/table-shapes';
 
 /** Salts that have expired are destroyed at every start, and are meant to be. */
 const NOT_YET = Date.now() + 86_400_000;
+const BYTES = [0, 1, 255];
 
-const count = async ({ app }: BootedStrapi): Promise<Record<string, number>> => {
+const rowCounts = async ({ db }: Core.Strapi): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
-  // Which processes live is no memory: each takes its row along when it ends.
-  for (const table of Object.values(TABLES).filter((each) => each !== TABLES.processes)) {
-    const [row] = (await app.db.connection(table).count({ n: '*' })) as { n: unknown }[];
+  // A process that ends takes its row along.
+  for (const table of Object.values(TABLES).filter((name) => name !== TABLES.processes)) {
+    const [row] = (await db.connection(table).count({ n: '*' })) as { n: unknown }[];
     counts[table] = Number(row?.n);
   }
   return counts;
 };
 
-const shapes = async ({ app }: BootedStrapi): Promise<unknown> =>
-  app.db.connection('sqlite_master').where('name', 'like', '%foresight_%').orderBy('name').select('name', 'sql');
+const someValue = (column: string, kind: PlainColumn): unknown => {
+  if (column === 'expires_at') return NOT_YET;
+  if (kind === 'bytes') return Buffer.from(BYTES);
+  if (kind === 'boolean') return true;
+  return kind === 'string' || kind === 'text' ? 'x' : 1;
+};
 
-it('keeps every row and every table as it is through a start without the plugin', async () => {
-  const first = await bootStrapi();
+/** A row in every table that is no content type, and in two that are. */
+const fill = async ({ db }: Core.Strapi): Promise<void> => {
   for (const { name, columns } of PLAIN_TABLES) {
     const own = Object.entries(columns).filter(([, kind]) => kind !== 'id');
-    const row = Object.fromEntries(
-      own.map(([column, kind]) => [
-        column,
-        column === 'expires_at'
-          ? NOT_YET
-          : kind === 'bytes'
-            ? Buffer.from([0, 1, 255])
-            : /string|text/.test(kind)
-              ? 'x'
-              : 1,
-      ])
-    );
-    await first.app.db.connection(name).insert(row);
+    await db
+      .connection(name)
+      .insert(Object.fromEntries(own.map(([column, kind]) => [column, someValue(column, kind)])));
   }
-  const stamp = { document_id: 'a'.repeat(24), created_at: 1, updated_at: 1, published_at: 1 };
-  await first.app.db.connection(TABLES.events).insert({ ...stamp, event_key: 'k', target_uid: 'x' });
-  await first.app.db.connection(TABLES.modelVersions).insert({ ...stamp, kind: 'topic', version_number: 1 });
-  const before = { rows: await count(first), shapes: await shapes(first) };
-  await first.stop({ keepDatabase: true });
+  const at = toColumn(db.connection, 1);
+  const stamp = { document_id: 'a'.repeat(24), created_at: at, updated_at: at, published_at: at };
+  await db.connection(TABLES.events).insert({ ...stamp, event_key: 'k', target_uid: 'x' });
+  await db.connection(TABLES.modelVersions).insert({ ...stamp, kind: 'topic', version_number: 1 });
+};
 
-  const without = await bootStrapi({ FORESIGHT_ENABLED: 'false' }, first.database);
-  expect(without.app.plugin('foresight')).toBeUndefined();
-  expect(await count(without)).toEqual(before.rows);
-  await without.stop({ keepDatabase: true });
+describe.each(SITE_ENGINES)('on $name', (engine) => {
+  let database: SiteDatabase;
+  beforeAll(async () => {
+    database = await engine.create();
+  });
+  afterAll(() => database.drop());
 
-  const again = await bootStrapi({ FORESIGHT_ENABLED: 'true' }, first.database);
-  const after = { rows: await count(again), shapes: await shapes(again) };
-  const chunk = (await again.app.db.connection(TABLES.artifactChunks).first('bytes')) as { bytes: Buffer };
-  await again.stop();
-  await first.database.drop();
-  expect(after).toEqual(before);
-  expect([...chunk.bytes]).toEqual([0, 1, 255]);
-}, 120_000);
+  const started = async <T>(enabled: boolean, work: (app: Core.Strapi) => Promise<T>): Promise<T> => {
+    const booted = await bootStrapi({ FORESIGHT_ENABLED: String(enabled) }, database);
+    try {
+      return await work(booted.app);
+    } finally {
+      await booted.stop();
+    }
+  };
+  const state = async (app: Core.Strapi) => ({
+    rows: await rowCounts(app),
+    shapes: await shapesOf(app.db.connection),
+  });
+
+  it('keeps every row and every table as it is through a start without the plugin', async () => {
+    const before = await started(true, async (app) => {
+      await fill(app);
+      return state(app);
+    });
+    await started(false, async (app) => {
+      expect(app.plugin('foresight')).toBeUndefined();
+      expect(await rowCounts(app)).toEqual(before.rows);
+    });
+    await started(true, async (app) => {
+      expect(await state(app)).toEqual(before);
+      const chunk = (await app.db.connection(TABLES.artifactChunks).first('bytes')) as { bytes: Buffer };
+      expect([...chunk.bytes]).toEqual(BYTES);
+    });
+  }, 120_000);
+});

@@ -126,7 +126,8 @@ export async function* readPages(knex: Knex, range: EventRange, limit: number): 
   let last: { readonly at: number; readonly eventKey: string } | null = null;
   for (;;) {
     const query = knex(TABLES.events)
-      .where(within(knex, range))
+      // From the last event on, and not from the first: each page is found by the index, however many came before.
+      .where(within(knex, last === null ? range : { ...range, from: last.at }))
       .orderBy(['occurred_at', 'event_key'])
       .limit(limit)
       .select(...RAW_COLUMNS, 'event_key', selectMs(knex, 'occurred_at', 'occurred_ms'));

@@ -70,8 +70,7 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
   table(
     TABLES.keys,
     { key_id: 'string', name: 'string', publishable_key: 'string', created_at: 'bigint', revoked_at: 'bigint' },
-    ['key_id'],
-    [['publishable_key']]
+    ['key_id']
   ),
   /** Who changed what, and what happened: written once, never changed but for the end of something that lasted. */
   table(

@@ -153,11 +153,11 @@ async function setOfOpen(
   for (const piece of pieces(values, ROWS_PER_STATEMENT)) {
     const own = `case ${piece.map(() => `when (${columns}) = (?,?,?) then ${value}`).join(' ')} end`;
     const bindings = piece.flatMap((one) => [...targetValues(one.key), one.value]);
+    const keys = piece.map(({ key }) => key);
     await knex(TABLES.publications)
-      .whereIn(
-        TARGET_COLUMNS,
-        piece.map(({ key }) => targetValues(key))
-      )
+      // Tuples alone lead no database to the index; by the open versions SQLite would read all that is published.
+      .where(ofDocuments(keys))
+      .whereIn(TARGET_COLUMNS, keys.map(targetValues))
       .whereNull('version_unpublished_at')
       .update({ [column]: knex.raw(own, bindings as Knex.RawBinding[]) });
   }
@@ -270,13 +270,23 @@ export async function firstPublications(
   return first;
 }
 
+export interface ClosingPage {
+  readonly now: number;
+  readonly since: number | null;
+  readonly horizonMinutes: number;
+  readonly after: TargetKey | null;
+  readonly limit: number;
+}
+
 /**
  * Documents (published ever, first versions) whose age counters may have to be closed: those with no closed counter
  * at the horizon that are past it, and those still inside it. In key order after the one given; at most `limit`.
+ *
+ * @param since only those first published after it; null = all, which reads every publication and every counter.
  */
 export async function documentsToClose(
   knex: Knex,
-  { now, horizonMinutes, after, limit }: { now: number; horizonMinutes: number; after: TargetKey | null; limit: number }
+  { now, since, horizonMinutes, after, limit }: ClosingPage
 ): Promise<TargetKey[]> {
   const closed = knex(`${TABLES.ageCounters} as a`)
     .select(knex.raw('1'))
@@ -289,6 +299,7 @@ export async function documentsToClose(
     .orderBy(TARGET_COLUMNS.map((column) => ({ column: `p.${column}`, order: 'asc' as const })))
     .limit(limit)
     .select(...TARGET_COLUMNS.map((column) => `p.${column}`));
+  if (since !== null) void query.where('p.first_published_at', '>', toColumn(knex, since));
   if (after !== null) {
     void query.whereRaw(`(${TARGET_COLUMNS.map((column) => `p.${column}`).join(',')}) > (?,?,?)`, targetValues(after));
   }

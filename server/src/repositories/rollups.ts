@@ -42,7 +42,8 @@ export async function writeBuckets(knex: Knex, buckets: readonly Bucket[], now: 
   }
   for (const piece of pieces(empty, ROWS_PER_STATEMENT)) {
     const keys = piece.map(({ key, granularity, start }) => [...targetValues(key), granularity, toColumn(knex, start)]);
-    await knex(TABLES.rollups).whereIn(KEY, keys).where('sealed', false).delete();
+    // "not sealed" and not "sealed = false": SQLite would else read every bucket of a document that is not sealed.
+    await knex(TABLES.rollups).whereIn(KEY, keys).whereRaw('not "sealed"').delete();
   }
 }
 

@@ -8,13 +8,17 @@ import { pluginStore } from './plugin-store';
 
 /** Counts what readers did, in a worker thread. */
 export const rollup = ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** Count every dirty bucket again and close the ages that have passed. One run at a time: callers hold the lease. */
-  run(): Promise<RollupResult> {
+  /**
+   * Count every dirty bucket again and close the ages that have passed. One run at a time: callers hold the lease.
+   * Thorough by default; what runs every few minutes leaves the old articles to the night.
+   */
+  run({ thorough = true }: { readonly thorough?: boolean } = {}): Promise<RollupResult> {
     const { timeZone, horizonDays } = getService(strapi, 'settings').get();
     return getService(strapi, 'workers').run('rollup', {
       timeZone,
       horizonMinutes: Math.round(horizonDays * 24 * 60),
       now: getService(strapi, 'clock').now().getTime(),
+      thorough,
     });
   },
 

@@ -19,6 +19,11 @@ export interface RollupPayload {
   readonly horizonMinutes: number;
   /** Milliseconds since 1970, by the site's clock: ages that have passed by then are closed. */
   readonly now: number;
+  /**
+   * Look at every article for ages that have passed and were never counted, however long ago: an old one came by an
+   * import, or nobody counted for days. Else only at articles that reach an age now or have reached their last lately.
+   */
+  readonly thorough: boolean;
 }
 
 export interface RollupResult {
@@ -39,6 +44,8 @@ const DUE_PER_READ = 400;
 /** Rounds over all marks in one run: with readers arriving all the time there is always a new one. */
 const MAX_ROUNDS = 10;
 const MINUTE_MS = 60_000;
+/** How long after an article's horizon a run that is not thorough still looks at it. */
+const LATELY_MS = 2 * 24 * 60 * MINUTE_MS;
 
 /**
  * Count dirty hours, their days and the age counters of their documents again, from raw events, until no mark is left;
@@ -109,10 +116,11 @@ async function jobsOfMarks(knex: Knex, marks: readonly Mark[], payload: RollupPa
 /** Documents with an age that has passed and no closed counter for it, whether or not anybody ever came. */
 async function jobsOfDueAges(
   knex: Knex,
-  { now, horizonMinutes }: RollupPayload,
+  { now, horizonMinutes, thorough }: RollupPayload,
   after: TargetKey | null
 ): Promise<{ jobs: Job[]; last: TargetKey | null }> {
-  const keys = await documentsToClose(knex, { now, horizonMinutes, after, limit: DUE_PER_READ });
+  const since = thorough ? null : now - horizonMinutes * MINUTE_MS - LATELY_MS;
+  const keys = await documentsToClose(knex, { now, since, horizonMinutes, after, limit: DUE_PER_READ });
   const turns = await readTurns(knex, keys);
   const first = await firstPublications(knex, keys);
   const closed = await closedAges(knex, keys);

@@ -212,17 +212,26 @@ withServers('a site that only serves, and a worker', () => {
     }
   });
 
-  it('a worker that is asked to end in the middle of a job ends well, and another goes on with the job at once', async () => {
-    // Holds the run where it counts, which is its first step.
+  /** Starts a run and keeps it where it counts, which is its first step, until `meanwhile` is done. */
+  const heldRun = async (meanwhile: () => Promise<void>): Promise<string> => {
     const trx = await knex.transaction();
-    await trx.raw('lock table ?? in access exclusive mode', [TABLES.dirtyBuckets]);
-    const { runId } = await train();
-    await until('it runs', async () => (await runOf(runId)).status === 'running');
-    const asked = performance.now();
-    expect(await worker.stop()).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(10_000);
-    await trx.rollback();
-    await said(worker, /job nightly .* was cut off: the process ends/);
+    try {
+      await trx.raw('lock table ?? in access exclusive mode', [TABLES.dirtyBuckets]);
+      const { runId } = await train();
+      await until('it runs', async () => (await runOf(runId)).status === 'running');
+      await meanwhile();
+      return runId;
+    } finally {
+      await trx.rollback();
+    }
+  };
+
+  it('a worker that is asked to end in the middle of a job ends well, and another goes on with the job', async () => {
+    const runId = await heldRun(async () => {
+      const asked = performance.now();
+      expect(await worker.stop()).toBe(0);
+      expect(performance.now() - asked).toBeLessThan(10_000);
+    });
     expect(logOf(worker).filter((line) => line.includes('given up'))).toEqual([]);
     expect(await runOf(runId)).toMatchObject({ status: 'queued' });
     expect(await knex(TABLES.processes).pluck('role')).toEqual(['site']);
@@ -232,12 +241,7 @@ withServers('a site that only serves, and a worker', () => {
   });
 
   it('a worker that is killed loses no job: the next one does it', async () => {
-    const trx = await knex.transaction();
-    await trx.raw('lock table ?? in access exclusive mode', [TABLES.dirtyBuckets]);
-    const { runId } = await train();
-    await until('it runs', async () => (await runOf(runId)).status === 'running');
-    await worker.kill9();
-    await trx.rollback();
+    const runId = await heldRun(() => worker.kill9());
     await worker.start();
     expect(await ended(runId)).toMatchObject({ status: 'succeeded', attempts: 2 });
   });

@@ -1,4 +1,9 @@
 /** A model version is carried from one environment to another as a file. */
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
 import request from 'supertest';
 
 import type { ImportAnswer, ModelSummary } from '../../server/src/contracts/admin';
@@ -7,7 +12,7 @@ import { TABLES } from '../../server/src/repositories/tables';
 import { adminJwt, apiToken } from '../helpers/credentials';
 import { train } from '../helpers/runs';
 import { cover, DAY_MS, publishArticles, sendEvents, viewsOf } from '../helpers/small-site';
-import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
+import { type BootedStrapi, bootStrapi, playground } from '../helpers/strapi';
 
 const DAYS = 90;
 const CONFIG = { ranker: { nEstimators: 30 }, schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' } };
@@ -114,4 +119,42 @@ it('is refused when it was damaged, is something else, or is not there, and noth
   const none = await request(booted.http).post('/foresight/models/import').set('Authorization', bearer()).send({});
   expect([none.status, none.body.error.details.code]).toEqual([400, 'INVALID_REQUEST']);
   expect(await versions()).toEqual(before);
+});
+
+describe('npx foresight', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-files-'));
+  const saved = path.join(folder, 'live.model');
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  /** As an operator types it in the folder of the app, while the site runs. */
+  const foresight = (...args: string[]) =>
+    new Promise<{ code: number; said: string }>((resolve) => {
+      const command = path.resolve(__dirname, '../../bin/foresight.js');
+      execFile(process.execPath, [command, ...args], { cwd: playground, env: process.env }, (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: `${stdout}${stderr}` })
+      );
+    });
+
+  it('saves a version as a file and takes it in, as the admin does, and leaves the site alone', async () => {
+    const out = await foresight('export', 'ranker@live', saved);
+    expect([out.code, out.said]).toEqual([0, expect.stringContaining(`ranker@live is saved as ${saved}`)]);
+    expect(decodeVersionFile(fs.readFileSync(saved)).artifact).toEqual(decodeVersionFile(file).artifact);
+    expect(await foresight('import', saved)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('it is here already: ranker-1'),
+    });
+    expect(await booted.app.db.connection(TABLES.processes).count({ n: '*' })).toMatchObject([{ n: 1 }]);
+  });
+
+  it('says what it can not do, and what it was not asked rightly', async () => {
+    expect(await foresight('export', 'ranker@previous')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('got ranker@previous'),
+    });
+    expect((await foresight('export')).code).toBe(2);
+    expect(await foresight('import', path.join(folder, 'nothing.model'))).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('no such file'),
+    });
+  });
 });

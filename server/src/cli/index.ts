@@ -1,9 +1,10 @@
 import { pluginVersion } from '../utils/plugin-version';
 import { type Command, Refusal } from './command';
+import { exportModel, importModel } from './model-files';
 import { worker } from './worker';
 
 /** Everything `npx foresight NAME` can do. */
-const COMMANDS: readonly Command[] = [worker];
+const COMMANDS: readonly Command[] = [worker, exportModel, importModel];
 
 const titleOf = ({ name, usage }: Command): string => `npx foresight ${name}${usage && ` ${usage}`}`;
 

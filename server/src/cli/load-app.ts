@@ -5,6 +5,7 @@ import path from 'node:path';
 import type * as StrapiPackage from '@strapi/strapi';
 import type { Core } from '@strapi/strapi';
 
+import { textOf } from '../utils/text-of';
 import { Refusal } from './command';
 
 interface Manifest {
@@ -34,6 +35,33 @@ export async function createApp(appDir: string): Promise<Core.Strapi> {
     }
   });
   return app;
+}
+
+type Loadable = Core.Strapi & { load?(): Promise<unknown> };
+
+/** @throws {Refusal} when the app does not load; the plugin says itself what it lacks. */
+export async function loadApp(app: Loadable): Promise<void> {
+  try {
+    await app.load?.();
+  } catch (error) {
+    throw new Refusal(textOf(error));
+  }
+  if (app.plugin('foresight') === undefined) throw new Refusal('The plugin foresight is not enabled in this app.');
+}
+
+/** Do one thing with the app of a folder, and nothing of the site's own work meanwhile. @throws {Refusal} */
+export async function withApp<T>(appDir: string, work: (app: Core.Strapi) => Promise<T>): Promise<T> {
+  process.env['FORESIGHT_ROLE'] = 'command';
+  const app = await createApp(appDir);
+  // What was typed gets its answer, not the story of a start. Loading sets the level anew.
+  app.log.level = 'error';
+  try {
+    await loadApp(app);
+    app.log.level = 'error';
+    return await work(app);
+  } finally {
+    await app.destroy();
+  }
 }
 
 /** Path of the app's package.json. @throws {Refusal} */

@@ -1,8 +1,5 @@
-import type { Core } from '@strapi/strapi';
-
-import { textOf } from '../utils/text-of';
 import { type Command, Refusal } from './command';
-import { createApp } from './load-app';
+import { createApp, loadApp } from './load-app';
 
 const ALIVE_MS = 2 ** 30;
 
@@ -23,7 +20,7 @@ export const worker: Command = {
     process.env['FORESIGHT_ROLE'] = 'worker';
     const toldToEnd = signalled();
     const app = await createApp(process.cwd());
-    await load(app);
+    await loadApp(app);
     process.stdout.write(`foresight worker is ready (pid ${process.pid})\n`);
     // Process managers that start it over IPC wait for this word.
     process.send?.('ready');
@@ -42,13 +39,3 @@ const signalled = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
   });
-
-/** @throws {Refusal} when the app does not load; the plugin says itself what a worker lacks. */
-async function load(app: Core.Strapi & { load?(): Promise<unknown> }): Promise<void> {
-  try {
-    await app.load?.();
-  } catch (error) {
-    throw new Refusal(textOf(error));
-  }
-  if (app.plugin('foresight') === undefined) throw new Refusal('The plugin foresight is not enabled in this app.');
-}

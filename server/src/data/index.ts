@@ -10,6 +10,7 @@ import { takeTurnsToWrite } from '../repositories/sqlite-turns';
 import { widenIds } from '../repositories/wide-ids';
 import { followDocuments } from '../services/publications/follow-documents';
 import { getService } from '../utils/get-service';
+import { processRole } from '../utils/process-role';
 
 /** The data side's part of register: tables, ingest before Strapi's own middlewares, and the ear on documents. */
 export function registerData(strapi: Core.Strapi): void {
@@ -40,7 +41,9 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   await getService(strapi, 'coverage').begin();
   await getService(strapi, 'visitors').begin();
   await getService(strapi, 'rollup').followTimeZone();
-  if (getService(strapi, 'settings').get().active) getService(strapi, 'publications').heal();
+  if (processRole() !== 'command' && getService(strapi, 'settings').get().active) {
+    getService(strapi, 'publications').heal();
+  }
 }
 
 /** The data side's part of destroy: everything acknowledged or under way is committed. */

@@ -49,8 +49,8 @@ export const coverage = ({ strapi }: { strapi: Core.Strapi }) => {
         await writeCoverage(strapi.db.connection, begun);
       }
       installedAt = begun.from;
-      // Nobody can send an event to a worker: that it runs says nothing about collecting.
-      if (processRole() === 'worker') return;
+      // Nobody can send an event to a worker or a command: that it runs says nothing about collecting.
+      if (processRole() !== 'site') return;
       await note();
       timer ??= setInterval(noteAgain, NOTE_MS).unref();
     },

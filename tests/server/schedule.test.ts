@@ -104,6 +104,31 @@ describe('the schedule', () => {
     expect(store.get('nightlyDue')).toBe(nextNight(service));
   });
 
+  it('takes no night for missed that only a clock a day behind names, and goes on when it is right', async () => {
+    const service = await start();
+    now += 24 * HOUR;
+    await service.look();
+    await service.look();
+    expect([begun, store.has('nightlyDue')]).toEqual([[], false]);
+    now -= 24 * HOUR;
+    await service.look();
+    expect(store.get('nightlyDue')).toBe(nextNight(service));
+  });
+
+  it('leaves out no night because a clock a day ahead names the one after, and catches it up', async () => {
+    const service = await start();
+    now -= 24 * HOUR;
+    const tonight = nextNight(service) - 24 * HOUR;
+    store.set('nightlyDue', tonight);
+    await service.look();
+    expect(store.get('nightlyDue')).toBe(tonight);
+    now = tonight + LIMITS.nightGraceMs;
+    await service.look();
+    expect(begun).toMatchObject([{ runId: idOf(tonight) }]);
+    await service.look();
+    expect(store.get('nightlyDue')).toBe(nextNight(service));
+  });
+
   it('looks after nothing while learning is off, and while nobody would take a job', async () => {
     store.set('nightlyDue', now - 5 * HOUR);
     const service = await start();

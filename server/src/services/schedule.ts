@@ -17,7 +17,7 @@ import { pluginStore } from './plugin-store';
 const JOBS: readonly ScheduledJob[] = [rollupJob, nightlyJob];
 /** A site that never learned is looked at so long after the start, when it has settled. */
 const SETTLE_MS = 60_000;
-/** A wake-up that names another time than it is comes from a clock that has jumped. */
+/** A wake-up that names another time than it is comes from a clock that is wrong, and so does what it says is due next. */
 const WRONG_CLOCK_MS = 60_000;
 /** A run left behind is looked for so often per lease, and at least once in this time. */
 const LOOKS_PER_LEASE = 3;
@@ -33,6 +33,8 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
   let lookedAtNewSite = false;
 
   const now = () => getService(strapi, 'clock').system();
+  /** Whether this machine's clock, by which cron goes, is off. */
+  const isWrong = (wallClock: number): boolean => Math.abs(wallClock - now()) > WRONG_CLOCK_MS;
   const learns = () => getService(strapi, 'settings').isActive('learn');
 
   /** A job that can't be put into the queue is tried again at its next time; the process goes on. */
@@ -58,7 +60,7 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const wake = (job: ScheduledJob, at: Date): void => {
-    if (Math.abs(at.getTime() - now()) > WRONG_CLOCK_MS) return;
+    if (isWrong(at.getTime())) return;
     const { jitterSeconds } = getService(strapi, 'settings').get().schedule;
     const delay = job.name === 'nightly' ? Math.random() * jitterSeconds * 1_000 : 0;
     after(delay, () => void wakeNow(job.name, at));
@@ -81,8 +83,10 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
     if (passed && !(await getService(strapi, 'training').exists(nightId(new Date(due))))) {
       return startNight(nightId(new Date(due)));
     }
+    // Cron goes by this machine's clock: one that is behind names a night that is over, one that is ahead leaves one out.
     const next = tasks.get('nightly')?.getNextRun()?.getTime() ?? null;
-    if ((passed || due === null || due > now()) && next !== null && next !== due) {
+    const changed = due !== null && due > now() && !isWrong(Date.now());
+    if ((passed || due === null || changed) && next !== null && next > now() && next !== due) {
       await pluginStore(strapi).set({ ...DUE, value: next });
     }
   };

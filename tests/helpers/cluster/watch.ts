@@ -2,11 +2,15 @@
  * Readers and monitors of a cluster, one pair per site: each asks again and again for the site's health and for a
  * prediction, and keeps what is wrong with the answers. What fails because the process died in the middle is no failure.
  */
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { GetHealth, GetPrediction } from '../../../server/src/contracts/serving';
 import { type Answer, ask } from './ask';
 import type { Member } from './member';
 
 const EVERY_MS = 150;
+/** A connection breaks so long before the end of its process is known. */
+export const DEATH_MS = 500;
 /** No request may hang longer. */
 export const LONGEST_ANSWER_MS = 2_000;
 
@@ -60,6 +64,7 @@ export function watchCluster(
     const life = site.life();
     const couldBeAway = mayBeUnavailable();
     const answer = await ask(`${site.url}/api/foresight${path}`, { token });
+    if (answer.failure !== null) await pause(DEATH_MS);
     if (!site.isUp() || site.life() !== life) return null;
     requests++;
     slowestMs = Math.max(slowestMs, answer.ms);
@@ -104,7 +109,7 @@ export function watchCluster(
     while (!stopped) {
       if (site.isUp()) await look(site);
       else newest.delete(site.name);
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+      await pause(EVERY_MS);
     }
   };
 

@@ -2,12 +2,14 @@
  * Senders of events, one per site: each sends small batches one after another, and one that was not acknowledged again
  * until it is, as a careful client does. They remember what was acknowledged.
  */
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Knex } from 'knex';
 
 import { ask } from './ask';
 import type { Member } from './member';
 import type { SeededSite } from './seed-site';
-import { LONGEST_ANSWER_MS } from './watch';
+import { DEATH_MS, LONGEST_ANSWER_MS } from './watch';
 
 const BATCH = 5;
 const EVERY_MS = 100;
@@ -66,6 +68,7 @@ export function beginWriting(
       json: bodyFor(at, site.publishableKey, events),
       ...(at === 0 ? {} : { token: site.eventToken }),
     });
+    if (answer.failure !== null) await pause(DEATH_MS);
     const livedOn = to.isUp() && to.life() === life;
     if (OK.includes(answer.status)) {
       const { received, accepted, duplicate } = (answer.body as Collected).data;
@@ -88,11 +91,11 @@ export function beginWriting(
       const events = batch();
       while (!(to.isUp() && (await send(to, at, events)))) {
         again++;
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+        await pause(AGAIN_MS);
         if (failures.length > 100) return;
       }
       acknowledged.push(...events.map(({ eventId }) => eventId));
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+      await pause(EVERY_MS);
     }
   };
 

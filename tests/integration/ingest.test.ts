@@ -142,7 +142,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     it('keeps what robots do and never counts it', async () => {
       const id = await publish('Robots');
       await post({ key, ...view(id) }, { 'User-Agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' });
-      expect(await rows(TABLES.events, id)).toMatchObject([{ bot: 1 }]);
+      expect((await rows(TABLES.events, id)).map(({ bot }) => Boolean(bot))).toEqual([true]);
       await service<{ run(): Promise<unknown> }>('rollup').run();
       expect(await rows(TABLES.rollups, id)).toEqual([]);
     });

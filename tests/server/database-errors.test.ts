@@ -18,11 +18,12 @@ describe('databaseAwayCause', () => {
   });
 
   it.each([
-    ['Connection terminated unexpectedly', 'Connection terminated'],
-    ['Connection terminated due to connection timeout', 'Connection terminated'],
+    ['Connection terminated unexpectedly', 'Connection terminated unexpectedly'],
+    ['select 1 - Connection terminated unexpectedly', 'Connection terminated unexpectedly'],
+    ['Connection terminated due to connection timeout', 'Connection terminated due to connection timeout'],
     ['timeout exceeded when trying to connect', 'timeout exceeded when trying to connect'],
     [
-      'Client has encountered a connection error and is not queryable',
+      'ROLLBACK - Client has encountered a connection error and is not queryable',
       'Client has encountered a connection error and is not queryable',
     ],
     // A query that is under way when the connection goes: knex puts its statement before the driver's words.
@@ -34,8 +35,14 @@ describe('databaseAwayCause', () => {
       'Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?',
       'Knex: Timeout acquiring a connection',
     ],
-  ])('knows "%s" by its words', (message, cause) => {
+  ])('knows "%s" by its last words', (message, cause) => {
     expect(databaseAwayCause(new Error(message))).toBe(cause);
+  });
+
+  it('is not misled by what a query quotes', () => {
+    const message =
+      "insert into t values ('a - Connection terminated unexpectedly') - duplicate key value violates t_uq";
+    expect(databaseAwayCause(new Error(message))).toBeNull();
   });
 
   it.each([

@@ -31,20 +31,20 @@ const SQLITE = /^SQLITE_(BUSY|LOCKED|CANTOPEN)(_|$)/;
 const MYSQL = /^(PROTOCOL_CONNECTION_LOST|PROTOCOL_ENQUEUE_\w+|ER_CON_COUNT_ERROR|ER_TOO_MANY_USER_CONNECTIONS)$/;
 const MYSQL_DOWN = /^(ER_SERVER_SHUTDOWN|ER_LOCK_WAIT_TIMEOUT|ER_CONNECTION_KILLED)$/;
 
-/** Errors without a code: pg's own, and those of knex's pool. */
-const MESSAGES: readonly RegExp[] = [
-  /^Connection terminated\b/,
-  /^Connection ended unexpectedly\b/,
-  /^Client has encountered a connection error and is not queryable/,
-  /^Client was closed and is not queryable/,
-  /^timeout (expired|exceeded when trying to connect)/,
-  /^Knex: Timeout acquiring a connection\b/,
-  /^Unable to acquire a connection$/,
-  /\bconnection is in closed state$/,
+/** Errors without a code: the drivers' own, and those of knex's pool. Knex puts the query and " - " before them. */
+const MESSAGES: readonly string[] = [
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Connection ended unexpectedly',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'timeout expired',
+  'timeout exceeded when trying to connect',
+  'Unable to acquire a connection',
+  'Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?',
+  "Can't add new command when connection is in closed state",
 ];
-
-/** The driver's own words: knex puts the statement before them. */
-const ownWords = (message: string): string => message.split(' - ').at(-1) ?? '';
 
 const PATTERNS = [POSTGRES, SQLITE, MYSQL, MYSQL_DOWN];
 /** Errors wrap errors; no chain is followed further than this. */
@@ -55,12 +55,14 @@ export function databaseAwayCause(error: unknown, depth = DEPTH): string | null 
   if (depth === 0 || typeof error !== 'object' || error === null) return null;
   const { code, message, cause, errors } = error as Record<'code' | 'message' | 'cause' | 'errors', unknown>;
   if (typeof code === 'string' && (NETWORK.has(code) || PATTERNS.some((pattern) => pattern.test(code)))) return code;
-  const known =
-    typeof message === 'string' ? MESSAGES.map((pattern) => pattern.exec(ownWords(message))).find(Boolean) : null;
-  if (known) return known[0];
+  const known = typeof message === 'string' ? MESSAGES.find((one) => saysAtTheEnd(message, one)) : undefined;
+  if (known !== undefined) return known.replace(/\..*$/, '');
   for (const inner of [cause, ...(Array.isArray(errors) ? errors.slice(0, DEPTH) : [])]) {
     const found = databaseAwayCause(inner, depth - 1);
     if (found !== null) return found;
   }
   return null;
 }
+
+/** Before the dash stands a query, which may quote anything. */
+const saysAtTheEnd = (message: string, words: string): boolean => message === words || message.endsWith(` - ${words}`);

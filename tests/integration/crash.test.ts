@@ -93,46 +93,46 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
   afterAll(() => database.drop());
 
   it('serves the live model after a death in the middle of a training, and does what was left after the restart', async () => {
-  const first = await boot(database);
-  const now = Date.now();
-  const articles = await publishArticles(first, { articles: 150, days: DAYS, now, seed: 7 });
-  await cover(first.app, now - (DAYS + 5) * DAY_MS, now);
-  await sendEvents(first, viewsOf(articles, now, 11));
-  const jwt = await adminJwt(first.app, 'strapi-super-admin');
-  const token = await apiToken(first.app, 'read-only');
-  expect((await train(first, jwt)).run.status).toBe('succeeded');
-  const before = await answers(first, token);
-  expect(before).toMatchObject({ modelVersion: 'ranker-1', fallback: null });
-  await first.stop();
+    const first = await boot(database);
+    const now = Date.now();
+    const articles = await publishArticles(first, { articles: 150, days: DAYS, now, seed: 7 });
+    await cover(first.app, now - (DAYS + 5) * DAY_MS, now);
+    await sendEvents(first, viewsOf(articles, now, 11));
+    const jwt = await adminJwt(first.app, 'strapi-super-admin');
+    const token = await apiToken(first.app, 'read-only');
+    expect((await train(first, jwt)).run.status).toBe('succeeded');
+    const before = await answers(first, token);
+    expect(before).toMatchObject({ modelVersion: 'ranker-1', fallback: null });
+    await first.stop();
 
-  const dead = await killMidway(database);
+    const dead = await killMidway(database);
 
-  const second = await boot(database);
-  try {
-    expect(await answers(second, token)).toEqual(before);
-    const health = GetHealth.response.parse((await request(second.http).get('/api/foresight/health')).body);
-    expect(health.data.status).toBe('healthy');
-    expect(health.data.models.find(({ kind }) => kind === 'ranker')?.modelVersion).toBe('ranker-1');
+    const second = await boot(database);
+    try {
+      expect(await answers(second, token)).toEqual(before);
+      const health = GetHealth.response.parse((await request(second.http).get('/api/foresight/health')).body);
+      expect(health.data.status).toBe('healthy');
+      expect(health.data.models.find(({ kind }) => kind === 'ranker')?.modelVersion).toBe('ranker-1');
 
-    const asAdmin = await adminJwt(second.app, 'strapi-super-admin');
-    const run = await ended(second, asAdmin, dead);
-    expect(run).toMatchObject({ runId: dead, status: 'succeeded', attempts: 2 });
-    expect(run.outcomes.map(({ kind }) => kind).sort()).toEqual(['performance-text', 'ranker', 'topic']);
-    const live = run.outcomes.find(({ kind }) => kind === 'ranker');
-    expect(await answers(second, token)).toMatchObject({
-      modelVersion: live?.promoted === true ? live.modelVersion : 'ranker-1',
-      fallback: null,
-    });
-    const { body } = await request(second.http).get('/api/foresight/health');
-    expect(body.data).toMatchObject({ status: 'healthy', lastRun: { status: 'succeeded' } });
+      const asAdmin = await adminJwt(second.app, 'strapi-super-admin');
+      const run = await ended(second, asAdmin, dead);
+      expect(run).toMatchObject({ runId: dead, status: 'succeeded', attempts: 2 });
+      expect(run.outcomes.map(({ kind }) => kind).sort()).toEqual(['performance-text', 'ranker', 'topic']);
+      const live = run.outcomes.find(({ kind }) => kind === 'ranker');
+      expect(await answers(second, token)).toMatchObject({
+        modelVersion: live?.promoted === true ? live.modelVersion : 'ranker-1',
+        fallback: null,
+      });
+      const { body } = await request(second.http).get('/api/foresight/health');
+      expect(body.data).toMatchObject({ status: 'healthy', lastRun: { status: 'succeeded' } });
 
-    // Nothing half-made is left: every version has its bytes, and there are no bytes without a version.
-    const knex = second.app.db.connection;
-    const rows: { kind: string; version_number: number }[] = await knex(TABLES.modelVersions);
-    const chunks: string[] = await knex(TABLES.artifactChunks).distinct().pluck('model_version');
-    expect(chunks.sort()).toEqual(rows.map(({ kind, version_number }) => `${kind}-${version_number}`).sort());
-  } finally {
-    await second.stop();
-  }
-}, 180_000);
+      // Nothing half-made is left: every version has its bytes, and there are no bytes without a version.
+      const knex = second.app.db.connection;
+      const rows: { kind: string; version_number: number }[] = await knex(TABLES.modelVersions);
+      const chunks: string[] = await knex(TABLES.artifactChunks).distinct().pluck('model_version');
+      expect(chunks.sort()).toEqual(rows.map(({ kind, version_number }) => `${kind}-${version_number}`).sort());
+    } finally {
+      await second.stop();
+    }
+  }, 180_000);
 });

@@ -67,7 +67,7 @@ it('a thread that does not answer keeps nobody waiting, and its site goes on', a
 it('a locked file is said to be one, and an event that was not kept may be sent again', async () => {
   const other = createKnex({
     client: 'better-sqlite3',
-    connection: { filename: booted.databaseFile },
+    connection: { filename: booted.database.env['DATABASE_FILENAME'] ?? '' },
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
   });

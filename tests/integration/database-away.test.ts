@@ -8,22 +8,24 @@ import type { JournalAnswer } from '../../server/src/contracts/admin';
 import { adminJwt, apiToken, grantPublic } from '../helpers/credentials';
 import { type Lane, LANES, nameOf, type Route, routesOf, rowOf } from '../helpers/permission-matrix';
 import { ARTICLE, documents, foresight } from '../helpers/small-site';
+import { SITE_ENGINES, type SiteDatabase } from '../helpers/site-databases';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 import { type TcpGate, tcpGate } from '../helpers/tcp-gate';
 
 const url = process.env['FORESIGHT_POSTGRES_URL'];
-const SCHEMA = `away_${process.pid}`;
+const engine = SITE_ENGINES.find(({ name }) => name === 'PostgreSQL');
 /** What the issue allows: no request hangs longer. */
 const LONGEST_MS = 2_000;
 /** A machine with other things to do. */
 const SLACK_MS = 400;
 
-const withPostgres = url ? describe : describe.skip;
-if (!url) console.log('skipped: an outage of PostgreSQL (set FORESIGHT_POSTGRES_URL)');
+const withPostgres = engine ? describe : describe.skip;
+if (!engine) console.log('skipped: an outage of PostgreSQL (set FORESIGHT_POSTGRES_URL)');
 
 withPostgres('while PostgreSQL is away', () => {
   let direct: Knex;
   let gate: TcpGate;
+  let database: SiteDatabase;
   let booted: BootedStrapi;
   let app: Core.Strapi;
   let bearers: Record<Lane, string>;
@@ -34,16 +36,16 @@ withPostgres('while PostgreSQL is away', () => {
   beforeAll(async () => {
     const server = new URL(url ?? '');
     direct = createKnex({ client: 'pg', connection: url ?? '', pool: { min: 0, max: 2 } });
-    await direct.raw('create schema ??', [SCHEMA]);
+    database = await engine!.create();
     gate = await tcpGate({ host: server.hostname, port: Number(server.port || 5432) });
     server.hostname = '127.0.0.1';
     server.port = String(gate.port);
-    booted = await bootStrapi({
-      DATABASE_CLIENT: 'postgres',
-      DATABASE_URL: server.href,
-      DATABASE_SCHEMA: SCHEMA,
-      FORESIGHT_CONFIG: JSON.stringify({ schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' }, rateLimit: false }),
-    });
+    booted = await bootStrapi(
+      {
+        FORESIGHT_CONFIG: JSON.stringify({ schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' }, rateLimit: false }),
+      },
+      { env: { ...database.env, DATABASE_URL: server.href }, drop: () => database.drop() }
+    );
     app = booted.app;
     Object.assign(app.log, { silent: true });
     bearers = { 'content-api': await apiToken(app, 'full-access'), admin: await adminJwt(app, 'strapi-super-admin') };
@@ -62,10 +64,9 @@ withPostgres('while PostgreSQL is away', () => {
   afterAll(async () => {
     await gate?.open();
     await booted?.stop();
-    await direct?.raw('drop schema if exists ?? cascade', [SCHEMA]);
+    await database?.drop();
     await direct?.destroy();
     await gate?.close();
-    process.env['DATABASE_CLIENT'] = 'sqlite';
   }, 60_000);
 
   const event = () => ({ eventId: `through-the-storm-${++lastEvent}`, type: 'view', documentId, locale: 'en' });
@@ -166,7 +167,7 @@ withPostgres('while PostgreSQL is away', () => {
     const end = () =>
       direct.raw(
         'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query like ?',
-        [`%${SCHEMA}%`]
+        [`%${database.env['DATABASE_SCHEMA']}%`]
       );
     for (let turn = 0; turn < 5; turn++) {
       await end();

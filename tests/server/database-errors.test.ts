@@ -19,7 +19,6 @@ describe('databaseAwayCause', () => {
 
   it.each([
     ['Connection terminated unexpectedly', 'Connection terminated unexpectedly'],
-    ['select 1 - Connection terminated unexpectedly', 'Connection terminated unexpectedly'],
     ['Connection terminated due to connection timeout', 'Connection terminated due to connection timeout'],
     ['timeout exceeded when trying to connect', 'timeout exceeded when trying to connect'],
     [

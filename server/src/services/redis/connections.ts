@@ -99,6 +99,7 @@ export function createRedisConnections({
   };
   const speak = (): void => {
     endSilence();
+    lastError = null;
     if (!isAway) return;
     isAway = false;
     events.back();

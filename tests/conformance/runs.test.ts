@@ -53,6 +53,7 @@ describe.each(ENGINES)('a nightly run on $name', (engine) => {
       settings: { get: () => configSchema.parse({}), isActive: () => active },
       rollup: { run: async () => ({ buckets: 0, documents: 0, ms: 0 }) },
       scoring: { scoreAll: async () => 0, scoreVersion: async () => 0 },
+      processes: { settleDead: async () => undefined },
       workers: {
         run: (_: 'train', payload: TrainPayload, { signal }: { signal: AbortSignal }) => train(payload, signal),
       },

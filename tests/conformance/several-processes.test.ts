@@ -5,6 +5,7 @@ import { readDatabaseClock } from '../../server/src/repositories/database-clock'
 import { readJournal } from '../../server/src/repositories/journal';
 import { beat, forgetProcesses, readLiving } from '../../server/src/repositories/processes';
 import { raiseSignal, readSignals } from '../../server/src/repositories/signals';
+import { journal } from '../../server/src/services/journal';
 import { keys } from '../../server/src/services/keys';
 import { processes } from '../../server/src/services/processes';
 import { settings } from '../../server/src/services/settings';
@@ -105,6 +106,25 @@ describe.each(ENGINES)('several processes on $name', (engine) => {
     expect(await service.list()).toHaveLength(2);
     const { entries } = await readJournal(knex, { page: 1, pageSize: 10 });
     expect(entries.map(({ code, detail }) => [code, detail])).toEqual([['clock-jumped', { seconds: 86_400 }]]);
+  });
+
+  it('end what lasted for one that was killed, and nothing of those that live', async () => {
+    const host = pluginHost(engine, knex, () => ({}));
+    const told = journal({ strapi: host });
+    await told.incident({ code: 'redis-away', level: 'warning', subject: 'a 1' });
+    await told.incident({ code: 'redis-away', level: 'warning', subject: 'a 2' });
+    await told.incident({ code: 'job-failed', level: 'danger', subject: 'a 2' });
+    expect(await told.worrying()).toBe(3);
+    await beat(knex, living('one'));
+    const service = processes({ strapi: pluginHost(engine, knex, () => ({ journal: told })) });
+    await service.settleDead();
+    const { entries } = await readJournal(knex, { page: 1, pageSize: 10 });
+    expect(entries.map(({ code, subject, endedAt }) => [code, subject, endedAt !== null])).toEqual([
+      ['job-failed', 'a 2', false],
+      ['redis-away', 'a 2', true],
+      ['redis-away', 'a 1', false],
+    ]);
+    expect(await told.worrying()).toBe(2);
   });
 
   it('count a signal up with every change, also of a transaction that waits', async () => {

@@ -49,6 +49,16 @@ export async function endEntry(knex: Knex, entryId: string, at: number): Promise
   await knex(TABLES.journal).where('entry_id', entryId).update({ ended_at: at });
 }
 
+/** End what lasts for others than these processes, each as `host pid`. */
+export async function endLasting(knex: Knex, living: readonly string[], at: number): Promise<void> {
+  await knex(TABLES.journal)
+    .where('kind', 'incident')
+    .whereIn('code', LASTING)
+    .whereNull('ended_at')
+    .whereNotIn('subject', [...living])
+    .update({ ended_at: at });
+}
+
 export interface JournalPage {
   readonly kind?: JournalKind | undefined;
   readonly page: number;

@@ -5,7 +5,7 @@ import { connectionSpec, canConnect } from '../repositories/connection';
 import { databaseAwayCause } from '../repositories/database-errors';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
-import { THIS_PROCESS } from './this-process';
+import { THIS_PROCESS_NAME } from './this-process';
 
 interface Outage {
   readonly since: number;
@@ -55,7 +55,7 @@ export const databaseWatch = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const record = async ({ since, cause }: Outage): Promise<boolean> => {
     const journal = getService(strapi, 'journal');
-    const subject = `${THIS_PROCESS.host}/${THIS_PROCESS.pid}`;
+    const subject = THIS_PROCESS_NAME;
     const entry = { code: 'database-away', level: 'danger', subject, detail: { error: cause }, at: since } as const;
     const id = await journal.incident(entry);
     if (id === null) return false;

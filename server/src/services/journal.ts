@@ -6,6 +6,7 @@ import {
   countWorrying,
   deleteOldest,
   endEntry,
+  endLasting,
   insertEntry,
   type JournalDetail,
   type JournalEntry,
@@ -74,6 +75,9 @@ export const journal = ({ strapi }: { strapi: Core.Strapi }) => {
         strapi.log.warn(`[foresight] the end of an incident could not be kept: ${String(error)}`)
       );
     },
+
+    /** What lasted for a process that is gone is over: it can't say so itself any more. */
+    endOfTheDead: (living: readonly string[]): Promise<void> => endLasting(knex(), living, now()),
 
     /** How many incidents of the last day ask for an operator. */
     worrying: (): Promise<number> => countWorrying(knex(), now() - DAY_MS),

@@ -13,7 +13,7 @@ import {
 } from '../repositories/processes';
 import { getService } from '../utils/get-service';
 import { pluginVersion } from '../utils/plugin-version';
-import { THIS_PROCESS, THIS_PROCESS_ID } from './this-process';
+import { THIS_PROCESS, THIS_PROCESS_ID, THIS_PROCESS_NAME } from './this-process';
 
 /** A process that has given no sign of life for so many beats is taken for dead. */
 const MISSED_BEATS = 4;
@@ -31,7 +31,7 @@ export const processes = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const knex = () => strapi.db.connection as Knex;
   const living = (): Promise<ProcessRecord[]> => readLiving(knex(), LIMITS.beatMs * MISSED_BEATS);
-  const subject = `${THIS_PROCESS.host} ${THIS_PROCESS.pid}`;
+  const subject = THIS_PROCESS_NAME;
 
   /** A clock that jumps or differs is told once; the site goes on by the database's. */
   const followClock = async (): Promise<void> => {
@@ -73,13 +73,20 @@ export const processes = ({ strapi }: { strapi: Core.Strapi }) => {
     beatNow().catch((error: unknown) => strapi.log.debug(`[foresight] no sign of life given: ${String(error)}`));
   };
 
+  /** What lasted for a process that is gone can't be ended by it any more. */
+  const settleDead = async (): Promise<void> =>
+    getService(strapi, 'journal').endOfTheDead((await living()).map(({ host, pid }) => `${host} ${pid}`));
+
   return {
     async begin(role: ProcessRole): Promise<void> {
       self = { processId: THIS_PROCESS_ID, host: THIS_PROCESS.host, pid: THIS_PROCESS.pid, role, pluginVersion };
       await forgetProcesses(knex(), null, LIMITS.processMemoryMs);
       await beatNow();
+      await settleDead();
       timer ??= setInterval(beatAgain, LIMITS.beatMs).unref();
     },
+
+    settleDead,
 
     /** Live processes, oldest first. */
     list: living,

@@ -4,7 +4,7 @@ import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import { textOf } from '../utils/text-of';
 import { createRedisConnections, type RedisConnections } from './redis/connections';
-import { THIS_PROCESS } from './this-process';
+import { THIS_PROCESS_NAME } from './this-process';
 
 /** The site's Redis, where one is configured: its connections, and what is told when it goes and when it is back. */
 export const redis = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -28,7 +28,7 @@ export const redis = ({ strapi }: { strapi: Core.Strapi }) => {
     incident = getService(strapi, 'journal').incident({
       code: 'redis-away',
       level: 'warning',
-      subject: `${THIS_PROCESS.host} ${THIS_PROCESS.pid}`,
+      subject: THIS_PROCESS_NAME,
       detail,
     });
   };

@@ -132,6 +132,15 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
       return live;
     });
 
+  /** The version is live whether or not a queue takes this: the next rollup scores what is missing as well. */
+  const rescore = async (): Promise<void> => {
+    try {
+      await getService(strapi, 'queue').enqueue('rescore', {}, { dedupeKey: 'rescore' });
+    } catch (error) {
+      strapi.log.warn(`[foresight] articles are not scored anew just now: ${String(error)}`);
+    }
+  };
+
   const makeLive = async (version: ModelVersionRecord, how: GoLive): Promise<ModelSummary> => {
     if (version.artifactBytes === 0) throw notPromotable(version);
     const live = await swap(version.id, how);
@@ -141,7 +150,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
     }
     await announce();
     // No night follows that scores anew what was published since.
-    if (how.by !== null) await getService(strapi, 'queue').enqueue('rescore', {}, { dedupeKey: 'rescore' });
+    if (how.by !== null) await rescore();
     return live;
   };
 

@@ -7,3 +7,6 @@ import type { Process } from './lease-orphan';
 export const THIS_PROCESS: Process = { host: hostname(), pid: process.pid, nonce: randomUUID().slice(0, 8) };
 
 export const THIS_PROCESS_ID = `${THIS_PROCESS.host}#${THIS_PROCESS.pid}#${THIS_PROCESS.nonce}`;
+
+/** This process as people read it: host and number. */
+export const THIS_PROCESS_NAME = `${THIS_PROCESS.host} ${THIS_PROCESS.pid}`;

@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { LIMITS } from '../config/defaults';
 import type { RunsAnswer, RunSummary } from '../contracts/admin';
 import { CoreError } from '../core/errors';
+import { databaseAwayCause } from '../repositories/database-errors';
 import { lockLease } from '../repositories/leases';
 import { MODEL_KINDS, type ModelKind } from '../repositories/model-versions';
 import {
@@ -26,7 +27,7 @@ import type { HeldLease } from './lease';
 import { learningSettings } from './learning-settings';
 import { createProgressWriter } from './progress-writer';
 import { errorOf, fateOf, isDeadRun, outcomeOfError, settledKinds, stopsRun } from './run-decisions';
-import { THIS_PROCESS } from './this-process';
+import { THIS_PROCESS_NAME } from './this-process';
 import { waitTurn } from './wait-turn';
 
 const JOB = 'nightly';
@@ -180,6 +181,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     run.report({ step: 'scoring', done: 0, total: 1 });
     await getService(strapi, 'scoring').scoreAll();
     await getService(strapi, 'journal').tidy();
+    await getService(strapi, 'processes').settleDead();
 
     if (failures.length > 0) throw failures[0];
     const finishedAt = now();
@@ -214,7 +216,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
       asOf,
       fencingToken: held.token,
       attempts: run.attempts + 1,
-      heldBy: `${THIS_PROCESS.host} ${THIS_PROCESS.pid}`,
+      heldBy: THIS_PROCESS_NAME,
     } as const;
     // Delivered twice, or given up meanwhile: somebody else has done with it.
     if (!(await changeRun(knex(), runId, { status: 'queued' }, begun, startedAt))) return;
@@ -229,7 +231,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
       await writer.finish();
       // If this fails too, the run is found dead by whoever looks next.
       if (end !== null) await changeOwn(knex(), runId, held, end).catch(() => undefined);
-      if (end?.status === 'failed') throw reason;
+      throw reason;
     } finally {
       await writer.finish();
     }
@@ -283,8 +285,11 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
       try {
         await getService(strapi, 'lease').withLease(JOB, (held, signal) => runHeld(run, held, signal));
       } catch (error) {
-        // Another process has it, or had it a moment ago: `resumeDeadRuns` looks after what is left.
-        if (!stopsRun(error) && !(error instanceof CoreError && error.code === 'ALREADY_RUNNING')) throw error;
+        // Another process has it or had it a moment ago, or the database went: `resumeDeadRuns` looks after what is left.
+        // A run that was cut off with its process is told to the queue, which may hand it to another one at once.
+        const code = error instanceof CoreError ? error.code : null;
+        if (code === 'ALREADY_RUNNING' || code === 'LEASE_LOST' || databaseAwayCause(error) !== null) return;
+        throw error;
       }
     },
 

@@ -44,6 +44,8 @@ const MESSAGES: readonly string[] = [
   'Unable to acquire a connection',
   'Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?',
   "Can't add new command when connection is in closed state",
+  // knex gives a transaction out whose BEGIN has failed, and says so to its first statement.
+  'Transaction query already complete, run with DEBUG=knex:tx for more info',
 ];
 
 const PATTERNS = [POSTGRES, SQLITE, MYSQL, MYSQL_DOWN];

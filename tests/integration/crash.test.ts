@@ -17,8 +17,8 @@ import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 const DAYS = 90;
 const QUIET = { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' };
 /** So many trees that the training can be met in the middle. */
-const SLOW = { ranker: { nEstimators: 1000 }, schedule: QUIET };
-/** Looks for runs left behind every second. */
+const SLOW = { ranker: { nEstimators: 1000 }, schedule: QUIET, jobs: { leaseSeconds: 3 } };
+/** Looks for runs left behind every second. On PostgreSQL the lease must run out: its holder may be on any machine. */
 const QUICK = { ranker: { nEstimators: 30 }, schedule: QUIET, jobs: { leaseSeconds: 3 } };
 const LONGEST_MS = 60_000;
 

@@ -55,7 +55,7 @@ export const databaseWatch = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const record = async ({ since, cause }: Outage): Promise<boolean> => {
     const journal = getService(strapi, 'journal');
-    const subject = `${THIS_PROCESS.host}/${THIS_PROCESS.pid}`;
+    const subject = `${THIS_PROCESS.host} ${THIS_PROCESS.pid}`;
     const entry = { code: 'database-away', level: 'danger', subject, detail: { error: cause }, at: since } as const;
     const id = await journal.incident(entry);
     if (id === null) return false;

@@ -40,13 +40,15 @@ const rowOf = async (sentence: string | RegExp): Promise<string[]> => {
 };
 
 beforeAll(() => {
-  // jsdom knows no pointers and scrolls nothing.
+  // jsdom knows no pointers, lays nothing out and scrolls nothing.
   Element.prototype.hasPointerCapture = () => false;
-  global.IntersectionObserver = class {
+  class Observer {
     observe() {}
     unobserve() {}
     disconnect() {}
-  } as unknown as typeof IntersectionObserver;
+  }
+  global.ResizeObserver = Observer;
+  global.IntersectionObserver = Observer as unknown as typeof IntersectionObserver;
   Element.prototype.scrollIntoView = () => undefined;
 });
 beforeEach(() => allow({ canRead: true, canJournal: true }));

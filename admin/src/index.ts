@@ -34,7 +34,7 @@ export default {
       to: `plugins/${PLUGIN_ID}`,
       icon: TrendUp,
       intlLabel: title('name', 'Foresight'),
-      permissions: PERMISSIONS.read,
+      permissions: PERMISSIONS.pages,
       Component: () => import('./pages/App'),
     });
     app.addSettingsLink(

@@ -5,5 +5,8 @@ export const PERMISSIONS = {
   read: only('read'),
   train: only('train'),
   promote: only('promote'),
+  journal: only('journal'),
   configure: only('settings.configure'),
+  /** Any of the plugin's own pages. */
+  pages: [...only('read'), ...only('journal')],
 };

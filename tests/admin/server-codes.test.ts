@@ -8,7 +8,17 @@ import { join } from 'node:path';
 import type { Family } from '../../admin/src/text/families';
 import en from '../../admin/src/translations/en.json';
 import { configSchema } from '../../server/src/config/schema';
-import type { ModelKind, ModelStatus, RankerScore, RunSummary, Settings } from '../../server/src/contracts/admin';
+import type {
+  AuditCode,
+  IncidentCode,
+  JournalEntry,
+  LiveProcess,
+  ModelKind,
+  ModelStatus,
+  RankerScore,
+  RunSummary,
+  Settings,
+} from '../../server/src/contracts/admin';
 import { source } from '../../server/src/contracts/common';
 import { CORE_ERROR_CODES } from '../../server/src/core/errors';
 import { decisionMessages, OTHERS, TOP_QUARTER } from '../../server/src/core/evaluate';
@@ -129,6 +139,34 @@ describe('the texts of the admin', () => {
         'not-named': true,
       })
     );
+    expect(codesOf('journal')).toEqual(
+      all<AuditCode | IncidentCode>({
+        promoted: true,
+        'rolled-back': true,
+        'switched-on': true,
+        'switched-off': true,
+        'key-created': true,
+        'key-revoked': true,
+        exported: true,
+        imported: true,
+        'training-started': true,
+        'job-failed': true,
+        'redis-away': true,
+        'database-away': true,
+        'worker-died': true,
+        'clock-jumped': true,
+        'clock-differs': true,
+        'bytes-damaged': true,
+        'run-taken-over': true,
+        'run-given-up': true,
+        'process-lost': true,
+      })
+    );
+    expect(codesOf('activity.kind')).toEqual(all<JournalEntry['kind']>({ audit: true, incident: true }));
+    expect(codesOf('activity.level')).toEqual(
+      all<JournalEntry['level'] | 'audit'>({ info: true, warning: true, danger: true, audit: true })
+    );
+    expect(codesOf('processes.role')).toEqual(all<LiveProcess['role']>({ site: true, worker: true }));
     const roles = all<keyof Settings['watched'][number]['roles']>({
       title: true,
       body: true,

@@ -42,7 +42,7 @@ const SAME: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
       ...['none', 'list', 'runs.last-and-next', 'run.by', 'importance.item', 'learning.weight'],
     ],
     'units, which are international': [
-      ...['duration.ms', 'duration.seconds', 'duration.minutes', 'age.minutes', 'age.hours'],
+      ...['duration.ms', 'duration.seconds', 'duration.minutes', 'duration.hours', 'age.minutes', 'age.hours'],
     ],
     'spelt the same': [
       ...['pager', 'column.article', 'column.version', 'column.actions', 'column.documents', 'column.articles'],

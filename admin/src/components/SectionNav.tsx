@@ -2,13 +2,17 @@ import { Box, Flex } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
 
+import { useAllowed } from '../hooks/useAllowed';
 import { PLUGIN_ID } from '../pluginId';
 import { useText, type TextKey } from '../text/useText';
 
-const SECTIONS: readonly { path: string; label: TextKey }[] = [
-  { path: '', label: 'overview.title' },
-  { path: '/articles', label: 'articles.title' },
-  { path: '/models', label: 'models.title' },
+type Allowed = 'canRead' | 'canJournal';
+
+const SECTIONS: readonly { path: string; label: TextKey; needs: Allowed }[] = [
+  { path: '', label: 'overview.title', needs: 'canRead' },
+  { path: '/articles', label: 'articles.title', needs: 'canRead' },
+  { path: '/models', label: 'models.title', needs: 'canRead' },
+  { path: '/activity', label: 'activity.title', needs: 'canJournal' },
 ];
 
 /** Looks like the design system's simple tabs, but these are pages and therefore links. */
@@ -36,10 +40,11 @@ const SectionLink = styled(NavLink)`
 
 export const SectionNav = () => {
   const { t } = useText();
+  const allowed = useAllowed();
   return (
     <Box tag="nav" aria-label={t('sections')} borderColor="neutral200" borderStyle="solid" borderWidth="0 0 1px 0">
       <Flex>
-        {SECTIONS.map(({ path, label }) => (
+        {SECTIONS.filter(({ needs }) => allowed[needs]).map(({ path, label }) => (
           <SectionLink key={path} to={`/plugins/${PLUGIN_ID}${path}`} end={path === ''}>
             {t(label)}
           </SectionLink>

@@ -74,6 +74,9 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
       if (ms === null) return missing;
       if (ms < 1000) return t('duration.ms', { count: Math.round(ms) });
       if (ms < 60_000) return t('duration.seconds', { count: Math.round(ms / 1000) });
+      if (ms >= HOUR) {
+        return t('duration.hours', { hours: Math.floor(ms / HOUR), minutes: Math.round((ms % HOUR) / 60_000) });
+      }
       return t('duration.minutes', { minutes: Math.floor(ms / 60_000), seconds: Math.round((ms % 60_000) / 1000) });
     },
     bytes: (count) =>

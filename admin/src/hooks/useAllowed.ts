@@ -3,7 +3,8 @@ import { useRBAC } from '@strapi/strapi/admin';
 import { PERMISSIONS } from '../permissions';
 
 /** Outside the hook: useRBAC asks again whenever it gets another array. */
-const ALL = Object.values(PERMISSIONS).flat() as unknown as NonNullable<Parameters<typeof useRBAC>[1]>;
+const { read, train, promote, journal, configure } = PERMISSIONS;
+const ALL = [read, train, promote, journal, configure].flat() as unknown as NonNullable<Parameters<typeof useRBAC>[1]>;
 
 /** What the person may do here. Everything is false until it is known. */
 export const useAllowed = () => {
@@ -13,6 +14,7 @@ export const useAllowed = () => {
     canRead: allowedActions.canRead ?? false,
     canTrain: allowedActions.canTrain ?? false,
     canPromote: allowedActions.canPromote ?? false,
+    canJournal: allowedActions.canJournal ?? false,
     canConfigure: allowedActions.canConfigure ?? false,
   };
 };

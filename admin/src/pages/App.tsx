@@ -1,22 +1,69 @@
+import type { ReactNode } from 'react';
 import { Page } from '@strapi/strapi/admin';
-import { Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes } from 'react-router-dom';
 
+import { useAllowed } from '../hooks/useAllowed';
 import { PERMISSIONS } from '../permissions';
 import { Queries } from '../queryClient';
 
+import { ActivityPage } from './Activity/ActivityPage';
 import { ArticlesPage } from './Articles/ArticlesPage';
 import { ModelPage } from './Models/ModelPage';
 import { ModelsPage } from './Models/ModelsPage';
 import { OverviewPage } from './Overview/OverviewPage';
 
+const Reading = ({ children }: { children: ReactNode }) => (
+  <Page.Protect permissions={PERMISSIONS.read}>{children}</Page.Protect>
+);
+
+/** Whoever may only see what happened begins there. */
+const Start = () => {
+  const { canRead, canJournal } = useAllowed();
+  if (canJournal && !canRead) return <Navigate to="activity" replace />;
+  return (
+    <Reading>
+      <OverviewPage />
+    </Reading>
+  );
+};
+
 const App = () => (
-  <Page.Protect permissions={PERMISSIONS.read}>
+  <Page.Protect permissions={PERMISSIONS.pages}>
     <Queries>
       <Routes>
-        <Route index element={<OverviewPage />} />
-        <Route path="articles" element={<ArticlesPage />} />
-        <Route path="models" element={<ModelsPage />} />
-        <Route path="models/:id" element={<ModelPage />} />
+        <Route index element={<Start />} />
+        <Route
+          path="articles"
+          element={
+            <Reading>
+              <ArticlesPage />
+            </Reading>
+          }
+        />
+        <Route
+          path="models"
+          element={
+            <Reading>
+              <ModelsPage />
+            </Reading>
+          }
+        />
+        <Route
+          path="models/:id"
+          element={
+            <Reading>
+              <ModelPage />
+            </Reading>
+          }
+        />
+        <Route
+          path="activity"
+          element={
+            <Page.Protect permissions={PERMISSIONS.journal}>
+              <ActivityPage />
+            </Page.Protect>
+          }
+        />
         <Route path="*" element={<Page.Error />} />
       </Routes>
     </Queries>

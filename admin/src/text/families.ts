@@ -27,6 +27,10 @@ export const FAMILIES = [
   'ignored',
   'error',
   'http',
+  'journal',
+  'activity.kind',
+  'activity.level',
+  'processes.role',
 ] as const;
 
 export type Family = (typeof FAMILIES)[number];

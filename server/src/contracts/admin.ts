@@ -258,6 +258,29 @@ export interface PublishableKey {
   readonly fromConfig: boolean;
 }
 
+/** What somebody changed, and what happened; the admin has a sentence for each. */
+export type AuditCode =
+  | 'promoted'
+  | 'rolled-back'
+  | 'switched-on'
+  | 'switched-off'
+  | 'key-created'
+  | 'key-revoked'
+  | 'exported'
+  | 'imported'
+  | 'training-started';
+export type IncidentCode =
+  | 'job-failed'
+  | 'redis-away'
+  | 'database-away'
+  | 'worker-died'
+  | 'clock-jumped'
+  | 'clock-differs'
+  | 'bytes-damaged'
+  | 'run-taken-over'
+  | 'run-given-up'
+  | 'process-lost';
+
 /** GET /foresight/journal?kind&page&pageSize: who changed what, and what happened, newest first. */
 export interface JournalEntry {
   readonly id: string;

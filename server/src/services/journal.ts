@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
+import type { AuditCode, IncidentCode } from '../contracts/admin';
 import {
   countWorrying,
   deleteOldest,
@@ -19,7 +20,7 @@ import { getService } from '../utils/get-service';
 const DAY_MS = 24 * 60 * 60_000;
 
 export interface Audit {
-  readonly code: string;
+  readonly code: AuditCode;
   /** E-mail or name of who did it. */
   readonly actor: string;
   readonly subject?: string | null;
@@ -27,7 +28,7 @@ export interface Audit {
 }
 
 export interface Incident {
-  readonly code: string;
+  readonly code: IncidentCode;
   readonly level: JournalLevel;
   readonly subject?: string | null;
   readonly detail?: JournalDetail;

@@ -70,7 +70,10 @@ export const processes = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const beatAgain = (): void => {
-    beatNow().catch((error: unknown) => strapi.log.debug(`[foresight] no sign of life given: ${String(error)}`));
+    beatNow().catch((error: unknown) => {
+      getService(strapi, 'databaseWatch').noticed(error);
+      strapi.log.debug(`[foresight] no sign of life given: ${String(error)}`);
+    });
   };
 
   /** What lasted for a process that is gone can't be ended by it any more. */

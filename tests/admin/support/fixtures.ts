@@ -1,5 +1,7 @@
 import type {
   ArticleRow,
+  JournalEntry,
+  LiveProcess,
   ModelDetail,
   ModelSummary,
   Overview,
@@ -185,3 +187,76 @@ export const settings: Settings = {
   ],
   ingestPath: '/api/foresight/events',
 };
+
+const entry = (id: string, over: Partial<JournalEntry>): JournalEntry => ({
+  id,
+  at: '2026-11-22T09:00:00.000Z',
+  kind: 'incident',
+  level: 'warning',
+  code: 'redis-away',
+  actor: null,
+  subject: null,
+  detail: {},
+  endedAt: null,
+  ...over,
+});
+const audit = (id: string, code: JournalEntry['code'], over: Partial<JournalEntry> = {}) =>
+  entry(id, { kind: 'audit', level: 'info', code, actor: 'editor@example.com', ...over });
+
+/** One entry of every code, with the values the server gives it. */
+export const journal: readonly JournalEntry[] = [
+  audit('a1', 'promoted', { subject: 'ranker-3', detail: { from: 'ranker-2' } }),
+  audit('a2', 'promoted', { subject: 'topic-1', detail: { from: '' } }),
+  audit('a3', 'rolled-back', { subject: 'ranker-2', detail: { from: 'ranker-3' } }),
+  audit('a4', 'switched-off'),
+  audit('a5', 'switched-on'),
+  audit('a6', 'key-created', { subject: 'Main site' }),
+  audit('a7', 'key-revoked', { subject: 'Main site' }),
+  audit('a8', 'exported', { subject: 'ranker-3', detail: { from: '' } }),
+  audit('a9', 'imported', { subject: 'ranker-4', detail: { from: 'ranker-12' } }),
+  audit('a10', 'training-started', { subject: 'nightly-1' }),
+  entry('i1', {
+    code: 'job-failed',
+    level: 'danger',
+    subject: 'rollup',
+    detail: { job: 'r:1', tries: 3, why: 'no space' },
+  }),
+  entry('i2', {
+    subject: 'web 41',
+    detail: { redis: '10.0.0.7:6379', why: 'ECONNREFUSED' },
+    endedAt: '2026-11-22T09:00:42.000Z',
+  }),
+  entry('i3', {
+    code: 'database-away',
+    level: 'danger',
+    subject: 'web 41',
+    detail: { error: 'ECONNREFUSED' },
+    endedAt: '2026-11-22T11:05:00.000Z',
+  }),
+  entry('i4', {
+    code: 'worker-died',
+    level: 'danger',
+    subject: 'training',
+    detail: { task: 'train', error: 'out of memory' },
+  }),
+  entry('i5', { code: 'clock-jumped', subject: 'web 41', detail: { seconds: -3600 } }),
+  entry('i6', { code: 'clock-differs', subject: 'web 41', detail: { seconds: 90 } }),
+  entry('i7', { code: 'clock-differs', subject: 'gone 7', detail: { seconds: 1 } }),
+  entry('i8', { code: 'bytes-damaged', level: 'danger', subject: 'ranker-3', detail: { instead: '' } }),
+  entry('i9', { code: 'run-taken-over', subject: 'nightly-1', detail: { attempt: 2, process: 'web 40' } }),
+  entry('i10', { code: 'run-given-up', level: 'danger', subject: 'nightly-1', detail: { attempt: 3, process: '' } }),
+  entry('i11', { code: 'process-lost', subject: 'web 40' }),
+];
+
+export const processes: readonly LiveProcess[] = [
+  { id: 'p1', host: 'web', pid: 41, role: 'site', version: '0.1.0', startedAt: '2026-11-20T09:00:00.000Z', self: true },
+  {
+    id: 'p2',
+    host: 'jobs',
+    pid: 7,
+    role: 'worker',
+    version: '0.2.0',
+    startedAt: '2026-11-21T09:00:00.000Z',
+    self: false,
+  },
+];

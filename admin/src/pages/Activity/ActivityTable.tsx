@@ -1,0 +1,68 @@
+import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+
+import type { JournalEntry, LiveProcess } from '../../../../server/src/contracts/admin';
+import { ColumnHeads } from '../../components/ColumnHeads';
+import { TimeAgo } from '../../components/TimeAgo';
+import { useText } from '../../text/useText';
+
+import { journalSentence, serverWords } from './journalSentence';
+import { Lasted } from './Lasted';
+import { LevelIcon } from './LevelIcon';
+
+interface ActivityTableProps {
+  readonly entries: readonly JournalEntry[];
+  readonly living: readonly LiveProcess[];
+}
+
+/** Newest first: what happened, through whom, when, and how long it lasted. */
+export const ActivityTable = ({ entries, living }: ActivityTableProps) => {
+  const { t } = useText();
+  const columns = [t('column.what'), t('column.by'), t('column.when'), t('column.lasted')];
+  return (
+    <Table colCount={columns.length} rowCount={entries.length + 1} aria-label={t('activity.title')}>
+      <ColumnHeads names={columns} />
+      <Tbody>
+        {entries.map((entry) => (
+          <ActivityRow key={entry.id} entry={entry} living={living} />
+        ))}
+      </Tbody>
+    </Table>
+  );
+};
+
+const ActivityRow = ({ entry, living }: { entry: JournalEntry; living: readonly LiveProcess[] }) => {
+  const text = useText();
+  const said = serverWords(entry);
+  return (
+    <Tr>
+      <Td minWidth="32rem" maxWidth="60rem" style={{ whiteSpace: 'normal' }}>
+        <Flex gap={3} alignItems="flex-start" paddingTop={3} paddingBottom={3}>
+          <LevelIcon kind={entry.kind} level={entry.level} />
+          <Box paddingTop={1} style={{ overflowWrap: 'anywhere' }}>
+            <Typography tag="p" textColor="neutral800">
+              {journalSentence(entry, text)}
+            </Typography>
+            {said === null ? null : (
+              <Typography tag="p" variant="pi" textColor="neutral600" lang="en">
+                {said}
+              </Typography>
+            )}
+          </Box>
+        </Flex>
+      </Td>
+      <Td maxWidth="24rem">
+        <Typography ellipsis title={entry.actor ?? undefined} textColor={entry.actor ? 'neutral800' : 'neutral600'}>
+          {entry.actor ?? text.t('activity.by-itself')}
+        </Typography>
+      </Td>
+      <Td>
+        <Typography>
+          <TimeAgo instant={entry.at} />
+        </Typography>
+      </Td>
+      <Td>
+        <Lasted entry={entry} living={living} />
+      </Td>
+    </Tr>
+  );
+};

@@ -15,7 +15,11 @@ export interface ForesightServices {
   };
   coverage: { addImport(from: Date, to: Date): Promise<void> };
   schedule: { start(): Promise<void>; stop(): Promise<void> };
-  training: { startNightly(request: { trigger: 'import'; requestedBy: string | null }): Promise<{ runId: string }> };
+  training: {
+    startNightly(request: { trigger: 'import'; requestedBy: string | null }): Promise<{ runId: string }>;
+    runs(asked: { page: number; pageSize: number }): Promise<{ data: { runId: string; status: string }[] }>;
+    resumeDeadRuns(): Promise<void>;
+  };
   registry: {
     list(): Promise<unknown>;
     detail(id: string): Promise<unknown>;

@@ -17,7 +17,7 @@ import { demoOptions } from './options';
 import { printProbe, startProbe } from './probe';
 import { say, step } from './progress';
 import { printReport } from './report';
-import { printWelcome } from './welcome';
+import { handOver, printWelcome } from './welcome';
 
 const IDLE_PROBE_MS = 10_000;
 const APP = path.resolve(__dirname, '..', '..', '..');
@@ -46,7 +46,10 @@ async function main(): Promise<void> {
   if (!nightly || options.probe) await learn(app, options.probe);
   else if (options.data !== null) await printReport(app);
 
-  if (!options.start) return void (await app.destroy());
+  if (!options.start) {
+    await handOver(app, account, token);
+    return void (await app.destroy());
+  }
   await foresight(app, 'schedule').start();
   if (!app.server.httpServer.listening) await app.listen();
   serving = true;

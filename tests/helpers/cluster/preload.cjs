@@ -11,11 +11,7 @@ const { isMainThread, parentPort } = require('node:worker_threads');
 
 const LOOK_MS = 100;
 
-if (isMainThread && process.send) {
-  process.once('disconnect', () => process.exit(1));
-  // Listening alone must not keep a process alive that is done.
-  process.channel.unref();
-}
+if (isMainThread) require('../../../scripts/cluster/ends-with-parent.cjs');
 
 const hoardFile = process.env.FORESIGHT_HOARD_FILE;
 if (!isMainThread && hoardFile) {

@@ -1,16 +1,24 @@
-/** Writes playground/.env with fresh secrets unless it is there. It is never committed. */
+/** Writes the secrets that playground/.env lacks. It is never committed. Also a command: node scripts/secrets.mjs */
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+import { SECRETS } from './cluster/topology.mjs';
 import { playground } from './lib.mjs';
 
-const SECRETS = ['ADMIN_JWT_SECRET', 'API_TOKEN_SALT', 'TRANSFER_TOKEN_SALT', 'JWT_SECRET', 'ENCRYPTION_KEY'];
 const secret = () => randomBytes(24).toString('base64url');
+/** The last one is for docker-compose.yml. */
+const WANTED = [...SECRETS, 'POSTGRES_PASSWORD'];
 
-export const ensureSecrets = () => {
-  const file = path.join(playground, '.env');
-  if (existsSync(file)) return;
-  const lines = [`APP_KEYS=${secret()},${secret()}`, ...SECRETS.map((name) => `${name}=${secret()}`)];
-  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+export const ensureSecrets = (file = path.join(playground, '.env')) => {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const missing = WANTED.filter((name) => !new RegExp(`^${name}=`, 'm').test(before));
+  if (missing.length === 0) return;
+  const start = before === '' || before.endsWith('\n') ? '' : '\n';
+  const lines = missing.map((name) => `${name}=${name === 'APP_KEYS' ? `${secret()},${secret()}` : secret()}\n`);
+  appendFileSync(file, start + lines.join(''));
+  chmodSync(file, 0o600);
 };
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) ensureSecrets();

@@ -1,0 +1,4 @@
+/** What tests see of proxy.mjs. */
+import type { Server } from 'node:http';
+
+export function roundRobin(ports: readonly number[]): Server;

@@ -1,0 +1,2 @@
+/** What tests see of secrets.mjs. */
+export function ensureSecrets(file?: string): void;

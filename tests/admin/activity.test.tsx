@@ -81,7 +81,7 @@ describe('the activity page', () => {
     for (const sentence of [
       'Redis (10.0.0.7:6379) could not be reached from web 41.',
       'The thread that trains died over the task “train”. The next task got a new one.',
-      'The clock of web 41 jumped by -3,600 seconds; the database’s clock is used.',
+      'The clock of web 41 jumped back by 1 h 0 min; the database’s clock is used.',
       'The bytes of ranker-3 are missing or damaged; the simple guess answers.',
       'A run was taken over from web 40, because its process was gone.',
       'A run was given up: 3 processes died over it.',
@@ -96,9 +96,9 @@ describe('the activity page', () => {
     const lasted = async (sentence: RegExp) => (await rowOf(sentence))[3];
     expect(await lasted(/^Redis/)).toBe('42 s');
     expect(await lasted(/^The database could/)).toBe('2 h 5 min');
-    expect(await lasted(/web 41 differs/)).toBe('going on');
+    expect(await lasted(/^The clock of web 41 is 1 min 30 s ahead of/)).toBe('going on');
     // Its process is no longer there to say so.
-    expect(await lasted(/gone 7 differs/)).toBe('end not seen');
+    expect(await lasted(/^The clock of gone 7 is 1 s ahead of/)).toBe('end not seen');
     expect(await lasted(/^A run was given up/)).toBe('');
   });
 

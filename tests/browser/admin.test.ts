@@ -139,6 +139,7 @@ inChromium('the admin in Chromium', () => {
       ['the overview', PLUGIN, 'figure svg .recharts-surface, figure svg', 'main'],
       ['the articles', `${PLUGIN}/articles`, 'table', 'main'],
       ['the models', `${PLUGIN}/models`, 'table', 'main'],
+      ['the activity', `${PLUGIN}/activity`, 'table', 'main'],
       ['the settings', SETTINGS, 'form', 'main'],
     ])('%s can be used by everybody', async (_name, path, ready, root) => {
       await page.goto(path);
@@ -255,6 +256,45 @@ inChromium('the admin in Chromium', () => {
       await keyRow.getByRole('button', { name: 'Revoke' }).click();
       await confirm('Revoke “Test site”?');
       await keyRow.getByText('revoked', { exact: true }).waitFor();
+    });
+  });
+
+  describe('the activity', () => {
+    it('says who changed what above, and what happened, how badly and for how long', async () => {
+      await page.goto(PLUGIN);
+      await page.getByRole('link', { name: 'Activity' }).click();
+      const entry = (text: string) => page.getByRole('row').filter({ hasText: text });
+      await entry('Foresight was switched off.').waitFor();
+      expect(await entry('The key “Test site” was revoked.').textContent()).toContain(site.admin.email);
+      expect(await entry('went live, in place of ranker-1.').first().textContent()).toContain(site.admin.email);
+      const outage = (await entry('The database could not be reached from web 41.').textContent()) ?? '';
+      expect(outage).toMatch(/^Serious.*ECONNREFUSED.*the system.*1 min 35 s$/);
+    });
+
+    it('shows one kind, in the address, with the keyboard alone', async () => {
+      await page.goto(`${PLUGIN}/activity`);
+      const switched = page.getByText('Foresight was switched off.');
+      await switched.waitFor();
+      await page.getByRole('combobox', { name: 'Show' }).focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/activity?kind=incident');
+      await switched.waitFor({ state: 'detached' });
+      await visible('The database could not be reached from web 41.');
+      await page.reload();
+      await visible('The database could not be reached from web 41.');
+      expect(await switched.count()).toBe(0);
+    });
+
+    it('fits 1,024 pixels', async () => {
+      await page.setViewportSize({ width: 1024, height: 768 });
+      await page.goto(`${PLUGIN}/activity`);
+      await visible('The database could not be reached from web 41.');
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+      );
+      expect(wide).toBe(0);
     });
   });
 

@@ -73,6 +73,19 @@ const train = async (app: Core.Strapi): Promise<void> => {
   throw new Error('the run did not end');
 };
 
+/** Something for the activity page: an outage that is over, and a thread that died. */
+const happen = async (app: Core.Strapi): Promise<void> => {
+  const journal = foresight<{
+    incident(incident: object): Promise<string | null>;
+    end(id: string | null): Promise<void>;
+  }>(app, 'journal');
+  const subject = 'web 41';
+  const outage = { code: 'database-away', level: 'danger', subject, detail: { error: 'ECONNREFUSED' } };
+  await journal.end(await journal.incident({ ...outage, at: Date.now() - 95_000 }));
+  const detail = { task: 'train', error: 'Worker terminated due to reaching memory limit: JS heap out of memory' };
+  await journal.incident({ code: 'worker-died', level: 'danger', subject: 'training', detail });
+};
+
 const main = async (): Promise<void> => {
   const playground = path.resolve(__dirname, '../../../playground');
   process.chdir(playground);
@@ -103,6 +116,7 @@ const main = async (): Promise<void> => {
   const published = articles[articles.length - 3];
   if (!published) throw new Error('no articles');
   await letEditorsWrite(app);
+  await happen(app);
   const { port } = http.address() as { port: number };
   const facts: SiteFacts = {
     origin: `http://127.0.0.1:${port}`,

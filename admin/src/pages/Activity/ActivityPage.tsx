@@ -32,7 +32,7 @@ export const ActivityPage = () => {
 const KindFilter = ({ kind, onChange }: { kind: JournalQuery['kind']; onChange: (kind: string) => void }) => {
   const { t, named } = useText();
   return (
-    <Box width="22rem">
+    <Box width="32rem">
       <SingleSelect
         size="S"
         aria-label={t('activity.filter')}

@@ -1,8 +1,9 @@
-import { Box, Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 
 import type { JournalEntry, LiveProcess } from '../../../../server/src/contracts/admin';
 import { ColumnHeads } from '../../components/ColumnHeads';
 import { TimeAgo } from '../../components/TimeAgo';
+import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
 
 import { journalSentence, serverWords } from './journalSentence';
@@ -32,25 +33,31 @@ export const ActivityTable = ({ entries, living }: ActivityTableProps) => {
 
 const ActivityRow = ({ entry, living }: { entry: JournalEntry; living: readonly LiveProcess[] }) => {
   const text = useText();
+  const format = useFormat();
   const said = serverWords(entry);
   return (
     <Tr>
       <Td minWidth="32rem" maxWidth="60rem" style={{ whiteSpace: 'normal' }}>
         <Flex gap={3} alignItems="flex-start" paddingTop={3} paddingBottom={3}>
           <LevelIcon kind={entry.kind} level={entry.level} />
-          <Box paddingTop={1} style={{ overflowWrap: 'anywhere' }}>
-            <Typography tag="p" textColor="neutral800">
-              {journalSentence(entry, text)}
-            </Typography>
+          <Flex
+            direction="column"
+            alignItems="flex-start"
+            justifyContent="center"
+            gap={1}
+            minHeight="3.2rem"
+            style={{ overflowWrap: 'anywhere' }}
+          >
+            <Typography textColor="neutral800">{journalSentence(entry, text, format)}</Typography>
             {said === null ? null : (
-              <Typography tag="p" variant="pi" textColor="neutral600" lang="en">
+              <Typography variant="pi" textColor="neutral600" lang="en">
                 {said}
               </Typography>
             )}
-          </Box>
+          </Flex>
         </Flex>
       </Td>
-      <Td maxWidth="24rem">
+      <Td maxWidth="30rem">
         <Typography ellipsis title={entry.actor ?? undefined} textColor={entry.actor ? 'neutral800' : 'neutral600'}>
           {entry.actor ?? text.t('activity.by-itself')}
         </Typography>

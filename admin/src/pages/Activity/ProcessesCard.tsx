@@ -8,10 +8,16 @@ import { TimeAgo } from '../../components/TimeAgo';
 import { WarningBadge } from '../../components/WarningBadge';
 import { useText } from '../../text/useText';
 
+/** 0.10.0 comes after 0.9.0. */
+const byVersion = (a: string, b: string): number => a.localeCompare(b, undefined, { numeric: true });
+
 /** The processes that are alive, oldest first. Of several versions beside each other the older ones are marked. */
 export const ProcessesCard = ({ processes }: { processes: readonly LiveProcess[] }) => {
   const { t, named } = useText();
-  const newest = processes[processes.length - 1]?.version;
+  const newest = processes
+    .map(({ version }) => version)
+    .sort(byVersion)
+    .at(-1);
   const columns = [t('column.process'), t('column.role'), t('column.version'), t('column.since')];
   return (
     <Card title={t('processes.title')} subtitle={t('processes.subtitle', { count: processes.length })}>

@@ -6,6 +6,7 @@ import type { AgeShare } from '../core/expectation/typical-share';
 import { shareAt, typicalShares, viewsAt } from '../core/expectation/typical-share';
 import { ageLadder } from '../core/rollup';
 import type { IndexedArticle } from '../repositories/article-index';
+import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import { learningSettings } from './learning-settings';
 
@@ -125,6 +126,13 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     index,
     rows,
+    /** Begin to read before anybody asks: the first reader after a start would else wait for the thread as well. */
+    warm(): void {
+      detached(renew).catch((error: unknown) =>
+        strapi.log.debug(`[foresight] the list of articles is not read yet: ${String(error)}`)
+      );
+    },
+
     /** Reads anew at the next question: after scoring, promoting, rolling back. */
     forget(): void {
       forgotten++;

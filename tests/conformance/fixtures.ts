@@ -5,6 +5,7 @@ import { hourStart } from '../../server/src/core/rollup';
 import type { TargetKey } from '../../server/src/core/target';
 import { markHours } from '../../server/src/repositories/dirty-buckets';
 import { insertEvents, type StoredEvent } from '../../server/src/repositories/events';
+import type { PredictionRecord } from '../../server/src/repositories/predictions';
 import type { NewVersion } from '../../server/src/repositories/publications';
 import { TABLES } from '../../server/src/repositories/tables';
 import { selectMs } from '../../server/src/repositories/time';
@@ -73,6 +74,25 @@ export const version = (
   },
   changedFields: [],
   seenPublishedAt: publishedAt,
+  ...more,
+});
+
+export const prediction = (target: TargetKey, more: Partial<PredictionRecord>): PredictionRecord => ({
+  key: target,
+  origin: 'scoring',
+  ageMinutes: 0,
+  modelVersion: 'ranker-1',
+  scoredAt: T0,
+  predicted: 0.5,
+  expectedViews: 10,
+  lowViews: 5,
+  highViews: 20,
+  viewsSoFar: 0,
+  percentile: 0.5,
+  reasons: [{ feature: 'titleLength', value: 3, effect: 0.1 }],
+  fallback: null,
+  contentHash: 'hash-1',
+  shownAt: null,
   ...more,
 });
 

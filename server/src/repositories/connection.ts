@@ -16,10 +16,18 @@ export interface ConnectionSpec {
   readonly connection: Readonly<Record<string, unknown>>;
   /** PostgreSQL schema; null = the database's default. */
   readonly schema: string | null;
+  /** The app's own limit on waiting for a connection. */
+  readonly acquireMs: number;
+  /** The app asks a function for the password (tokens that live for minutes): whoever connects must ask as well. */
+  readonly asksPassword: boolean;
 }
+
+export type AskPassword = () => Promise<string>;
 
 /** How long a worker waits for another connection's write before it gives up, in milliseconds. */
 const BUSY_MS = 10_000;
+/** knex's own default. */
+const ACQUIRE_MS = 60_000;
 const CLIENTS: Readonly<Record<string, ConnectionSpec['client']>> = { sqlite: 'better-sqlite3', postgres: 'pg' };
 
 /** The app's own database as a specification. @throws on a client the plugin does not know. */
@@ -28,23 +36,50 @@ export function connectionSpec(strapi: Core.Strapi): ConnectionSpec {
   if (client === undefined) {
     throw new Error(`Foresight works on SQLite and PostgreSQL, not on "${strapi.db.dialect.client}".`);
   }
+  const { connectionSettings: settings, config } = hostClient(strapi);
   // knex hides the password from enumeration: it is read by name.
-  const settings = strapi.db.connection.client.connectionSettings as Record<string, unknown>;
-  const password = settings['password'];
+  const { password } = settings;
+  const asksPassword = typeof password === 'function' || typeof config.connection === 'function';
   return {
     client,
     driver: resolveDriver(client, strapi.dirs.app.root),
-    connection: plainData({ ...settings, ...(password === undefined ? {} : { password }) }),
+    connection: plainData({ ...settings, password: asksPassword ? undefined : password }),
     schema: strapi.db.getSchemaName() ?? null,
+    acquireMs: config.acquireConnectionTimeout ?? ACQUIRE_MS,
+    asksPassword,
   };
 }
 
-/** A connection of one's own, on the app's driver. On SQLite it waits for the lock and leaves syncing to checkpoints. */
-export async function openConnection(spec: ConnectionSpec): Promise<Knex> {
+/** What the app's function says now. */
+export async function currentPassword(strapi: Core.Strapi): Promise<string> {
+  const { connectionSettings, config } = hostClient(strapi);
+  const settings = typeof config.connection === 'function' ? await config.connection() : connectionSettings;
+  const { password } = settings;
+  return String(typeof password === 'function' ? await password() : password);
+}
+
+interface HostClient {
+  readonly connectionSettings: HostSettings;
+  readonly config: {
+    readonly connection?: object | (() => HostSettings | Promise<HostSettings>);
+    readonly acquireConnectionTimeout?: number;
+  };
+}
+type HostSettings = Readonly<Record<string, unknown>> & { readonly password?: unknown };
+
+const hostClient = (strapi: Core.Strapi): HostClient => strapi.db.connection.client as HostClient;
+
+/**
+ * A connection of one's own, on the app's driver. On SQLite it waits for the lock and leaves syncing to checkpoints.
+ *
+ * @param askPassword needed where the specification says so.
+ */
+export async function openConnection(spec: ConnectionSpec, askPassword?: AskPassword): Promise<Knex> {
   const knex = createKnex({
     client: clientOf(spec),
-    connection: { ...spec.connection },
+    connection: { ...spec.connection, ...asking(spec, askPassword) },
     useNullAsDefault: true,
+    acquireConnectionTimeout: spec.acquireMs,
     ...(spec.client === 'pg' && spec.schema !== null ? { searchPath: [spec.schema] } : {}),
     pool: spec.client === 'better-sqlite3' ? { min: 1, max: 1 } : { min: 0, max: 2 },
   });
@@ -58,10 +93,11 @@ export async function openConnection(spec: ConnectionSpec): Promise<Knex> {
 }
 
 /** Whether the database lets somebody in and answers within `timeoutMs`. */
-export async function canConnect(spec: ConnectionSpec, timeoutMs: number): Promise<boolean> {
+export async function canConnect(spec: ConnectionSpec, timeoutMs: number, askPassword?: AskPassword): Promise<boolean> {
+  const patience = spec.client === 'pg' ? { connectionTimeoutMillis: timeoutMs } : {};
   const knex = createKnex({
     client: clientOf(spec),
-    connection: { ...spec.connection, ...(spec.client === 'pg' ? { connectionTimeoutMillis: timeoutMs } : {}) },
+    connection: { ...spec.connection, ...asking(spec, askPassword), ...patience },
     useNullAsDefault: true,
     pool: { min: 0, max: 1, acquireTimeoutMillis: timeoutMs, createTimeoutMillis: timeoutMs },
   });
@@ -75,6 +111,9 @@ export async function canConnect(spec: ConnectionSpec, timeoutMs: number): Promi
   knex.destroy().catch(() => undefined);
   return there;
 }
+
+const asking = ({ asksPassword }: ConnectionSpec, askPassword: AskPassword | undefined): object =>
+  asksPassword && askPassword ? { password: askPassword } : {};
 
 /** knex's dialect on the driver the app itself uses: a linked plugin would else find another copy, or none. */
 function clientOf({ client, driver }: ConnectionSpec): typeof Knex.Client | string {
@@ -95,6 +134,14 @@ function resolveDriver(client: string, appRoot: string): string | null {
   }
 }
 
-/** Functions can't cross into a thread (such as a password callback). */
-const plainData = (settings: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(settings).filter(([, value]) => typeof value !== 'function'));
+/** Settings that can be sent to a thread, at every depth: functions can't, nor can what is made of them. */
+const plainData = (settings: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]: [string, unknown]) => {
+      if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) {
+        return value === undefined || typeof value === 'function' ? [] : [[name, value]];
+      }
+      if (Array.isArray(value)) return [[name, Object.values(plainData(value))]];
+      return Object.getPrototypeOf(value) === Object.prototype ? [[name, plainData(value)]] : [];
+    })
+  );

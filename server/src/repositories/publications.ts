@@ -200,44 +200,6 @@ export async function latestVersions(
   return latest;
 }
 
-/** The open version of a document in a locale. */
-export interface CurrentVersion {
-  readonly key: TargetKey;
-  readonly version: number;
-  readonly firstPublishedAt: number;
-  readonly versionPublishedAt: number;
-  readonly contentHash: string;
-  readonly title: string;
-  readonly url: string | null;
-  readonly snapshot: ContentSnapshot;
-}
-
-export async function currentVersion(knex: Knex, key: TargetKey): Promise<CurrentVersion | null> {
-  const row = (await ofTarget(knex, key)
-    .whereNull('version_unpublished_at')
-    .orderBy('published_version', 'desc')
-    .first(
-      'published_version',
-      selectMs(knex, 'first_published_at'),
-      selectMs(knex, 'version_published_at'),
-      'content_hash',
-      'title',
-      'url',
-      'snapshot'
-    )) as Record<string, unknown> | undefined;
-  if (row === undefined) return null;
-  return {
-    key,
-    version: Number(row['published_version']),
-    firstPublishedAt: fromFullColumn(row['first_published_at']),
-    versionPublishedAt: fromFullColumn(row['version_published_at']),
-    contentHash: String(row['content_hash']),
-    title: String(row['title'] ?? ''),
-    url: row['url'] === null ? null : String(row['url']),
-    snapshot: snapshotOf(row['snapshot']),
-  };
-}
-
 /** Published documents in key order, after the one given; at most `limit`. */
 export async function openTargets(
   knex: Knex,

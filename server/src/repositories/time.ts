@@ -10,10 +10,6 @@ export const isSqlite = (knex: Knex): boolean => knex.client.dialect === 'sqlite
 /** What to write into, or compare with, a datetime column. */
 export const toColumn = (knex: Knex, ms: number): number | string => (isSqlite(knex) ? ms : new Date(ms).toISOString());
 
-/** As `toColumn`; null stays null. */
-export const toColumnOrNull = (knex: Knex, ms: number | null): number | string | null =>
-  ms === null ? null : toColumn(knex, ms);
-
 /** The instant in a datetime column as the driver gave it; null for none. */
 export function fromColumn(value: unknown): number | null {
   if (value === null || value === undefined) return null;

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { LIMITS } from '../config/defaults';
-import { connectionSpec, canConnect } from '../repositories/connection';
+import { canConnect, connectionSpec, currentPassword } from '../repositories/connection';
 import { databaseAwayCause } from '../repositories/database-errors';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
@@ -27,7 +27,9 @@ export const databaseWatch = ({ strapi }: { strapi: Core.Strapi }) => {
   /** One question at a time; an answer is good for as long as a question may take. */
   const isThere = async (): Promise<boolean> => {
     if (performance.now() - lastAnswer.at < LIMITS.databasePingMs) return lastAnswer.there;
-    asking ??= detached(() => canConnect(connectionSpec(strapi), LIMITS.databasePingMs)).finally(() => (asking = null));
+    asking ??= detached(() =>
+      canConnect(connectionSpec(strapi), LIMITS.databasePingMs, () => currentPassword(strapi))
+    ).finally(() => (asking = null));
     const there = await asking;
     lastAnswer = { there, at: performance.now() };
     return there;

@@ -227,10 +227,6 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
       await queue.settled();
     },
 
-    /** The version the site serves now, as it was recorded. */
-    current: (uid: string, documentId: string, locale: string) =>
-      repository.currentVersion(strapi.db.connection, { uid, documentId, locale }),
-
     /** Whether a target is known to be published; false may only mean that it must be looked up (again). */
     isPublished: (key: TargetKey): boolean => published.has(targetId(key)),
 

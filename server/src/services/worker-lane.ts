@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import { CoreError } from '../core/errors';
 import type { Progress } from '../worker/context';
-import { rebuildError, type FromThread, type ToThread } from '../worker/messages';
+import { carryError, rebuildError, type FromThread, type ToThread } from '../worker/messages';
 
 export interface LaneOptions {
   /** What errors call it. */
@@ -11,6 +11,8 @@ export interface LaneOptions {
   readonly entry: string;
   /** What the thread starts with; asked again for every new thread. */
   readonly threadData: () => unknown;
+  /** What the thread is told when it asks for the database's password. */
+  readonly password?: () => Promise<string>;
   readonly maxQueued: number;
   /** Urgent tasks waiting before more are refused. */
   readonly maxUrgent: number;
@@ -67,6 +69,14 @@ export function createLane(options: LaneOptions): Lane {
     await ending?.terminate();
   };
 
+  const tellPassword = async (asking: Worker): Promise<void> => {
+    const answer = await (options.password?.() ?? Promise.reject(new Error('there is no password to tell'))).then(
+      (password) => ({ password }),
+      (error: unknown) => ({ error: carryError(error) })
+    );
+    asking.postMessage({ type: 'password', answer } satisfies ToThread);
+  };
+
   const startThread = (): Worker => {
     const started = new Worker(entry, {
       workerData: threadData(),
@@ -74,6 +84,7 @@ export function createLane(options: LaneOptions): Lane {
     });
     let cause = 'an exit';
     started.on('message', (message: FromThread) => {
+      if (message.type === 'ask-password') return void tellPassword(started);
       if (current === null || message.id !== current.id) return;
       if (message.type === 'progress') current.onProgress?.(message.progress);
       else if (message.type === 'result') current.settle({ result: message.result });

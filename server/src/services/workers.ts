@@ -5,7 +5,7 @@ import type { Core } from '@strapi/strapi';
 
 import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
-import { connectionSpec } from '../repositories/connection';
+import { connectionSpec, currentPassword } from '../repositories/connection';
 import { getService } from '../utils/get-service';
 import type { Progress } from '../worker/context';
 import type { PayloadOf, ResultOf, TaskName } from '../worker/tasks';
@@ -63,6 +63,7 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
       name,
       entry: workerEntry(__dirname),
       threadData: (): ThreadData => ({ connection: connectionSpec(strapi) }),
+      password: () => currentPassword(strapi),
       maxQueued: LIMITS.queuedJobs,
       maxUrgent: LIMITS.urgentTasks,
       maxHeapMb: HEAP_MB[name],

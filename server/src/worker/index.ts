@@ -9,7 +9,14 @@ import type { Knex } from 'knex';
 
 import { openConnection } from '../repositories/connection';
 import type { TaskContext } from './context';
-import { carryError, type FromThread, type RunMessage, type ToThread } from './messages';
+import {
+  carryError,
+  type FromThread,
+  type PasswordMessage,
+  rebuildError,
+  type RunMessage,
+  type ToThread,
+} from './messages';
 import { PURE_TASKS, TASKS } from './tasks';
 import type { ThreadData } from './thread-data';
 
@@ -27,6 +34,15 @@ let knex: Knex | null = null;
 
 const send = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
+const asked: ((answer: PasswordMessage['answer']) => void)[] = [];
+
+/** Asked for every new connection: by then the last one may be worth nothing. */
+const askPassword = (): Promise<string> =>
+  new Promise((resolve, reject) => {
+    asked.push((answer) => ('error' in answer ? reject(rebuildError(answer.error)) : resolve(answer.password)));
+    send({ type: 'ask-password' });
+  });
+
 async function run({ id, task, payload, cancelled }: RunMessage): Promise<void> {
   const flag = new Int32Array(cancelled);
   try {
@@ -35,7 +51,7 @@ async function run({ id, task, payload, cancelled }: RunMessage): Promise<void> 
       send({ type: 'result', id, result: await work(payload) });
       return;
     }
-    knex ??= await openConnection(connection);
+    knex ??= await openConnection(connection, askPassword);
     const context: TaskContext = {
       knex,
       progress: (step, done, total) => send({ type: 'progress', id, progress: { step, done, total } }),
@@ -62,5 +78,6 @@ function buffersOf(result: unknown): ArrayBuffer[] {
 
 port.on('message', (message: ToThread) => {
   if (message.type === 'run') void run(message);
+  else if (message.type === 'password') asked.shift()?.(message.answer);
   else void Promise.resolve(knex?.destroy()).finally(() => process.exit(0));
 });

@@ -16,9 +16,17 @@ export interface CloseMessage {
   readonly type: 'close';
 }
 
-export type ToThread = RunMessage | CloseMessage;
+/** Main to thread: the database's password, in the order in which they were asked for. */
+export interface PasswordMessage {
+  readonly type: 'password';
+  readonly answer: { readonly password: string } | { readonly error: CarriedError };
+}
+
+export type ToThread = RunMessage | CloseMessage | PasswordMessage;
 
 export type FromThread =
+  /** A connection is to be opened, and its password is the app's to tell. */
+  | { readonly type: 'ask-password' }
   | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }
   | { readonly type: 'error'; readonly id: number; readonly error: CarriedError };

@@ -33,8 +33,8 @@ export interface NightPlan {
   readonly seed: number;
   /** How long a night takes when nobody dies: the death falls into it. */
   readonly usualMs: number;
-  /** Nobody dies: to learn how long a night takes. */
-  readonly quiet?: boolean;
+  /** Who dies: anybody, nobody (to learn how long a night takes), or whoever has the run, in the middle of it. */
+  readonly dies?: 'anybody' | 'nobody' | 'worker';
 }
 
 export interface NightResult {
@@ -76,22 +76,36 @@ const freshInstant = async (knex: Knex, from: number): Promise<Date> => {
 };
 
 /** All at once, and whoever is killed meanwhile does not answer. */
-const wakeAll = async (sites: readonly Member[], at: Date): Promise<void> =>
-  void (await Promise.allSettled(sites.map((site) => site.call('schedule', 'wakeNow', 'nightly', at))));
+const wakeAll = async (members: readonly Member[], at: Date): Promise<void> =>
+  void (await Promise.allSettled(members.map((member) => member.call('schedule', 'wakeNow', 'nightly', at))));
 
 interface Death {
+  readonly victim: string;
   readonly step: string | null;
   readonly hadRun: boolean;
 }
 
+/** Whether this process has the run. */
+const hasRun = (run: RunRecord | null, { pid }: Member): boolean =>
+  run?.status === 'running' && pid() !== null && (run.heldBy ?? '').endsWith(` ${pid()}`);
+
 const die = async ({ knex }: Scene, victim: Member, runId: string, restartAfterMs: number): Promise<Death> => {
   const run = await findRun(knex, runId);
-  const pid = victim.pid();
+  const hadRun = hasRun(run, victim);
   await victim.kill9();
   await pause(restartAfterMs);
   await victim.start();
-  const hadRun = run?.status === 'running' && pid !== null && (run.heldBy ?? '').endsWith(` ${pid}`);
-  return { step: run?.progress?.step ?? null, hadRun };
+  return { victim: victim.name, step: run?.progress?.step ?? null, hadRun };
+};
+
+/** The process that has the run, once one has it. */
+const whoWorks = async ({ cluster, knex }: Scene, runId: string): Promise<Member> => {
+  for (const end = performance.now() + LONGEST_MS; performance.now() < end; await pause(POLL_MS)) {
+    const run = await findRun(knex, runId);
+    const found = cluster.members.find((member) => hasRun(run, member));
+    if (found !== undefined) return found;
+  }
+  throw new Error(`nobody worked at ${runId}`);
 };
 
 /** The sites' answers agree, or the time for it is over: later ones need not be waited for. */
@@ -115,12 +129,15 @@ const judge = async (
   return { failures: [...failures, ...mixed], lagMs };
 };
 
-export async function runNight(scene: Scene, { night, seed, usualMs, quiet }: NightPlan): Promise<NightResult> {
+export async function runNight(
+  scene: Scene,
+  { night, seed, usualMs, dies = 'anybody' }: NightPlan
+): Promise<NightResult> {
   const { cluster, knex, site } = scene;
   const random = createRandom(seed * 10_007 + night);
   const at = await freshInstant(knex, FIRST_NIGHT + night * DAY_MS);
   const runId = nightId(at);
-  const victim = cluster.members[random.int(cluster.members.length)] as Member;
+  const anybody = cluster.members[random.int(cluster.members.length)] as Member;
   const killAfterMs = Math.round(random.next() * usualMs);
   const restartAfterMs = Math.round(random.next() * RESTART_MS);
   const before = Number((await knex('foresight_training_runs').count({ n: '*' }))[0]?.['n']);
@@ -129,13 +146,16 @@ export async function runNight(scene: Scene, { night, seed, usualMs, quiet }: Ni
     documentId: site.documentIds.at(-3) ?? '',
     token: site.readToken,
   });
-  const dying =
-    quiet === true
-      ? Promise.resolve({ step: null, hadRun: false })
-      : pause(killAfterMs).then(() => die(scene, victim, runId, restartAfterMs));
-  await Promise.all([wakeAll(cluster.sites, at), dying]);
+  const death = async (): Promise<Death> => {
+    if (dies === 'nobody') return { victim: '', step: null, hadRun: false };
+    if (dies === 'worker') return die(scene, await whoWorks(scene, runId), runId, restartAfterMs);
+    await pause(killAfterMs);
+    return die(scene, anybody, runId, restartAfterMs);
+  };
+  const dying = death();
+  await Promise.all([wakeAll(cluster.members, at), dying]);
   await until(async () => !isOpen(await findRun(knex, runId)), LONGEST_MS);
-  const { step, hadRun } = await dying;
+  const { victim, step, hadRun } = await dying;
 
   const run = await findRun(knex, runId);
   const modelVersion = run?.outcomes.find(({ kind }) => kind === 'ranker')?.modelVersion ?? null;
@@ -148,7 +168,7 @@ export async function runNight(scene: Scene, { night, seed, usualMs, quiet }: Ni
 
   return {
     night,
-    victim: quiet === true ? '' : victim.name,
+    victim,
     killedAfterMs: killAfterMs,
     step,
     hadRun,

@@ -58,11 +58,14 @@ it('counts every night once, whoever is killed in it, and never stops answering'
   const { cluster, knex, end } = await startOn({ jobs: { leaseSeconds: 3 } });
   try {
     const scene = { cluster, knex, site: await readSite(knex) };
-    const quiet = await runNight(scene, { night: 0, seed: SEED, usualMs: 0, quiet: true });
+    const quiet = await runNight(scene, { night: 0, seed: SEED, usualMs: 0, dies: 'nobody' });
     expect(quiet.failures).toEqual([]);
     for (let night = 1; night <= NIGHTS; night++) {
-      const result = await runNight(scene, { night, seed: SEED, usualMs: quiet.durationMs });
+      // In every other night it is the one at work, and the other takes over.
+      const dies = night % 2 === 0 ? 'worker' : 'anybody';
+      const result = await runNight(scene, { night, seed: SEED, usualMs: quiet.durationMs, dies });
       expect({ night, failures: result.failures }).toEqual({ night, failures: [] });
+      if (dies === 'worker') expect(result).toMatchObject({ hadRun: true, attempts: 2 });
     }
   } finally {
     await end();

@@ -277,7 +277,10 @@ inChromium('the admin in Chromium', () => {
       await switched.waitFor();
       await page.getByRole('combobox', { name: 'Show' }).focus();
       await page.keyboard.press('Enter');
+      const chosen = (name: string) => page.locator('[role="option"]:focus').filter({ hasText: name });
+      await chosen('What people changed').waitFor();
       await page.keyboard.press('ArrowDown');
+      await chosen('What happened by itself').waitFor();
       await page.keyboard.press('Enter');
       await page.waitForURL('**/activity?kind=incident');
       await switched.waitFor({ state: 'detached' });

@@ -121,6 +121,13 @@ inChromium('the admin in French', () => {
     await readAndCancel(() => promote.click(), /^Mettre performance-text-1 en service\s\?$/);
   });
 
+  it('says what happened, and leaves the server’s own words as they are', async () => {
+    await page.goto(`${PLUGIN}/activity`);
+    await visible('La base de données était injoignable depuis web 41.');
+    expect(await page.locator('td [lang="en"]').count()).toBeGreaterThan(0);
+    expect(await englishBelow(main())).toEqual([]);
+  });
+
   it('says in French what the server refuses, and what can’t be reached', async () => {
     await page.goto(PLUGIN);
     const train = page.getByRole('button', { name: 'Lancer l’apprentissage' });
@@ -192,6 +199,7 @@ inChromium('the admin in French', () => {
       [PLUGIN, 'figure svg'],
       [`${PLUGIN}/articles`, 'table'],
       [`${PLUGIN}/models`, 'table'],
+      [`${PLUGIN}/activity`, 'table'],
       [SETTINGS, 'form'],
     ] as const) {
       await page.goto(path);

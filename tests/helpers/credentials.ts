@@ -43,10 +43,15 @@ interface SessionManager {
 }
 
 /** A token an administrator made for scripts that use the admin's own routes; it has no more than these actions. */
-export const adminToken = async (app: Core.Strapi, owner: object, actions: readonly string[]): Promise<string> => {
+export const adminToken = async (
+  app: Core.Strapi,
+  owner: object,
+  actions: readonly string[],
+  name = `admin ${actions.join(' ')} ${Math.floor(performance.now() * 1000)}`
+): Promise<string> => {
   const token = await app.service('admin::api-token-admin').create(
     {
-      name: `admin ${actions.join(' ')} ${Math.floor(performance.now() * 1000)}`,
+      name,
       description: '',
       lifespan: null,
       adminPermissions: actions.map((action) => ({ action, subject: null, conditions: [], properties: {} })),

@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import request from 'supertest';
 
-import { adminJwt } from '../helpers/credentials';
+import { adminJwt, adminToken } from '../helpers/credentials';
 import { docPart } from '../helpers/doc-part';
 import {
   actionOf,
@@ -126,6 +126,25 @@ it('lets browsers send events by a publishable key, and by nothing less', async 
   const session = await readerWith(app, 'signedIn', ['plugin::foresight.event.create']);
   const signedIn = await send({ ...event, eventId: 'permissions-event-2' }).set('Authorization', `Bearer ${session}`);
   expect([signedIn.status, signedIn.body.error.details.code]).toEqual([403, 'TOKEN_NEEDED']);
+});
+
+it('keeps who changed what: the person, and the token they let a script use', async () => {
+  const admin = await adminJwt(app, 'strapi-super-admin');
+  const owner = await app.db
+    .query('admin::user')
+    .findOne({ where: { email: 'strapi-super-admin@example.com' }, populate: ['roles'] });
+  const token = await adminToken(app, owner, ['plugin::foresight.settings.configure'], 'Deployment');
+  const change = (bearer: string) =>
+    request(booted.http).put('/foresight/settings').set('Authorization', `Bearer ${bearer}`).send({ active: true });
+  await change(admin);
+  await change(token);
+  const { body } = await request(booted.http)
+    .get('/foresight/journal?kind=audit&pageSize=2')
+    .set('Authorization', `Bearer ${admin}`);
+  expect(body.data.map(({ code, actor }: { code: string; actor: string }) => [code, actor])).toEqual([
+    ['switched-on', 'strapi-super-admin@example.com (Deployment)'],
+    ['switched-on', 'strapi-super-admin@example.com'],
+  ]);
 });
 
 describe('the admin routes', () => {

@@ -6,8 +6,10 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 
 import { type Core, createStrapi } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import type { RunSummary } from '../../../server/src/contracts/admin';
+import { endEntry, insertEntry } from '../../../server/src/repositories/journal';
 import {
   ARTICLE,
   cover,
@@ -73,17 +75,15 @@ const train = async (app: Core.Strapi): Promise<void> => {
   throw new Error('the run did not end');
 };
 
-/** Something for the activity page: an outage that is over, and a thread that died. */
+/** Something for the activity page, long enough ago to worry nobody: an outage that is over, and a thread that died. */
 const happen = async (app: Core.Strapi): Promise<void> => {
-  const journal = foresight<{
-    incident(incident: object): Promise<string | null>;
-    end(id: string | null): Promise<void>;
-  }>(app, 'journal');
-  const subject = 'web 41';
-  const outage = { code: 'database-away', level: 'danger', subject, detail: { error: 'ECONNREFUSED' } };
-  await journal.end(await journal.incident({ ...outage, at: Date.now() - 95_000 }));
-  const detail = { task: 'train', error: 'Worker terminated due to reaching memory limit: JS heap out of memory' };
-  await journal.incident({ code: 'worker-died', level: 'danger', subject: 'training', detail });
+  const knex = app.db.connection as Knex;
+  const at = Date.now() - 2 * DAY_MS;
+  const incident = { at, kind: 'incident', level: 'danger', actor: null } as const;
+  const error = 'Worker terminated due to reaching memory limit: JS heap out of memory';
+  await insertEntry(knex, { ...incident, code: 'worker-died', subject: 'training', detail: { task: 'train', error } });
+  const outage = { code: 'database-away', subject: 'web 41', detail: { error: 'ECONNREFUSED' } };
+  await endEntry(knex, await insertEntry(knex, { ...incident, ...outage }), at + 95_000);
 };
 
 const main = async (): Promise<void> => {

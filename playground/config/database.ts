@@ -19,6 +19,10 @@ const database = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Databas
       },
     } as Core.Config.Database;
   }
+  // Strapi knows it and the plugin refuses it: whoever tries is to see how.
+  if (client === 'mysql') {
+    return { connection: { client, connection: { uri: env('DATABASE_URL') } } } as unknown as Core.Config.Database;
+  }
   if (client !== 'sqlite') throw new Error(`DATABASE_CLIENT must be "sqlite" or "postgres", got "${client}"`);
 
   return {

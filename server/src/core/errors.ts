@@ -44,6 +44,8 @@ const MESSAGES = {
   WORKER_DIED: (d: GotExpected) => `A worker thread died: expected ${d.expected}, got ${d.got}.`,
   TIMED_OUT: (d: GotExpected) => `The work took too long: expected ${d.expected}, got ${d.got}.`,
   DATABASE_UNAVAILABLE: (d: GotExpected) => `The database can't be reached: expected ${d.expected}, got ${d.got}.`,
+  DATABASE_NOT_SUPPORTED: (d: GotExpected) =>
+    `Foresight can't work on this database: expected ${d.expected}, got ${d.got}.`,
   QUEUE_UNAVAILABLE: (d: GotExpected) => `The job queue can't be reached: expected ${d.expected}, got ${d.got}.`,
 } as const;
 

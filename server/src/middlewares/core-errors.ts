@@ -38,6 +38,7 @@ export const STATUS: Record<CoreErrorCode, number> = {
   WORKER_DIED: 503,
   TIMED_OUT: 503,
   DATABASE_UNAVAILABLE: 503,
+  DATABASE_NOT_SUPPORTED: 503,
   QUEUE_UNAVAILABLE: 503,
 };
 

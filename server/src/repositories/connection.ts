@@ -7,6 +7,7 @@ import createKnex, { type Knex } from 'knex';
 import { getDialectByNameOrAlias } from 'knex/lib/dialects/index.js';
 
 import { takeTurnsToWrite } from './sqlite-turns';
+import { DRIVERS, supportedClient } from './supported-databases';
 
 /** What a worker thread needs to open the database again: plain data, so that it can be sent there. */
 export interface ConnectionSpec {
@@ -28,14 +29,10 @@ export type AskPassword = () => Promise<string>;
 const BUSY_MS = 10_000;
 /** knex's own default. */
 const ACQUIRE_MS = 60_000;
-const CLIENTS: Readonly<Record<string, ConnectionSpec['client']>> = { sqlite: 'better-sqlite3', postgres: 'pg' };
 
-/** The app's own database as a specification. @throws on a client the plugin does not know. */
+/** The app's own database as a specification. */
 export function connectionSpec(strapi: Core.Strapi): ConnectionSpec {
-  const client = CLIENTS[strapi.db.dialect.client];
-  if (client === undefined) {
-    throw new Error(`Foresight works on SQLite and PostgreSQL, not on "${strapi.db.dialect.client}".`);
-  }
+  const client = DRIVERS[supportedClient(strapi.db.dialect.client)];
   const { connectionSettings: settings, config } = hostClient(strapi);
   // knex hides the password from enumeration: it is read by name.
   const { password } = settings;

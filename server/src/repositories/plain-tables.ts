@@ -116,7 +116,7 @@ const ATTRIBUTES = {
   boolean: { type: 'boolean' },
 } as const;
 
-const BYTES: Readonly<Record<string, string>> = { sqlite: 'blob', postgres: 'bytea', mysql: 'longblob' };
+const BYTES: Readonly<Record<string, string>> = { sqlite: 'blob', postgres: 'bytea' };
 
 /** A plain table as Strapi's database layer takes it. Strapi reads a blob column back as `specificType`: no schema diff. */
 const modelOf = ({ name, columns, indexes }: PlainTable, client: string) => ({

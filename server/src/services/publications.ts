@@ -137,6 +137,8 @@ export const publications = ({ strapi }: { strapi: Core.Strapi }) => {
     if (changes.some(({ decision }) => decision.kind !== 'nothing') || rewriteUrls) {
       await strapi.db.transaction(({ trx }) => write(trx as unknown as Knex, changes, now.now, rewriteUrls));
     }
+    // Lists know at once what this process has published or taken down.
+    if (changes.some(({ decision }) => decision.kind !== 'nothing')) getService(strapi, 'articles').forget();
     for (const { key, entry } of changes) {
       if (entry === null) published.forget(targetId(key));
       else published.remember(targetId(key));

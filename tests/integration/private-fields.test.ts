@@ -52,6 +52,8 @@ beforeAll(async () => {
     data: { title: 'Ten harbour walks', slug: 'harbour-walks', body: WORDS, category },
   }));
   await foresight<{ settled(): Promise<void> }>(app, 'publications').settled();
+  // The list was read at the start, and may be some seconds old.
+  foresight<{ forget(): void }>(app, 'articles').forget();
 });
 afterAll(() => booted.stop());
 

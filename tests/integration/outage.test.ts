@@ -3,13 +3,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { hasPostgres, hasRedis, ownPostgres, ownRedis } from '../../scripts/servers.mjs';
+import { ownPostgres, ownRedis } from '../../scripts/servers.mjs';
 import { runScene, type Scene } from '../drills/outage/run-scene';
 import { corruptArtifact } from '../drills/outage/scenes/corrupt-artifact';
 import { postgresMidIngest } from '../drills/outage/scenes/postgres-restarted';
 import { redisStopped } from '../drills/outage/scenes/redis-stopped';
 import { postgresServer } from '../helpers/cluster/databases';
 import { seedDatabase } from '../helpers/cluster/seeded';
+import { describeWith } from '../helpers/describe-with';
 
 const SEEDED = 'seeded';
 const REDIS_AWAY_MS = 6_000;
@@ -18,7 +19,7 @@ const LONGEST_ANSWER_MS = 6_000;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-outage-'));
 
-(hasPostgres() && hasRedis() ? describe : describe.skip)('while something is away', () => {
+describeWith('postgres', 'redis')('while something is away', () => {
   const postgres = ownPostgres({ folder: path.join(folder, 'postgres'), fsync: false });
   const redis = ownRedis({ folder: path.join(folder, 'redis') });
 

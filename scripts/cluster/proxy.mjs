@@ -1,28 +1,34 @@
-import { createServer, request } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
 
-/** One address before several sites: each request goes to the next one that listens. */
+/** A connection of its own for each request: a kept one may be broken by a site that ends. */
+const agent = new Agent({ keepAlive: false });
+const ASKS_ONLY = new Set(['GET', 'HEAD']);
+
+/** One address before several sites: each request goes to the next one that listens; one that only asks is asked again. */
 export const roundRobin = (ports) => {
   let next = 0;
 
-  const pass = (asked, answer, tried = 0) => {
-    const port = ports[next++ % ports.length];
+  const pass = (asked, answer, first, tried = 1) => {
+    const port = ports[(first + tried) % ports.length];
     const headers = { ...asked.headers, 'x-forwarded-for': asked.socket.remoteAddress };
-    const onward = request({ host: '127.0.0.1', port, path: asked.url, method: asked.method, headers }, (given) => {
+    const place = { host: '127.0.0.1', port, path: asked.url, method: asked.method, headers, agent };
+    const onward = request(place, (given) => {
       answer.writeHead(given.statusCode, given.headers);
       given.pipe(answer);
     });
+    const asksOnly = ASKS_ONLY.has(asked.method);
     onward.once('error', (error) => {
-      // Nothing was sent yet: the next site may well be there.
-      if (error.code === 'ECONNREFUSED' && tried + 1 < ports.length) return pass(asked, answer, tried + 1);
+      // Nothing was sent, or nothing was changed by it: the next site may well be there.
+      const mayAskAgain = (asksOnly || error.code === 'ECONNREFUSED') && !answer.headersSent;
+      if (mayAskAgain && tried < ports.length) return pass(asked, answer, first, tried + 1);
       if (answer.headersSent) return answer.destroy();
       answer.writeHead(502, { 'content-type': 'text/plain' }).end('No site answers.\n');
     });
-    asked.once('close', () => asked.complete || onward.destroy());
-    // The body begins to flow once there is somebody to read it.
-    onward.once('socket', (socket) =>
-      socket.connecting ? socket.once('connect', () => asked.pipe(onward)) : asked.pipe(onward)
-    );
+    answer.once('close', () => answer.writableFinished || onward.destroy());
+    if (asksOnly) onward.end();
+    // A body begins to flow once there is somebody to read it.
+    else onward.once('socket', (socket) => socket.once('connect', () => asked.pipe(onward)));
   };
 
-  return createServer((asked, answer) => pass(asked, answer));
+  return createServer((asked, answer) => pass(asked, answer, next++));
 };

@@ -116,7 +116,7 @@ export const run = async (args) => {
   const wanted = Array.from({ length: nights }, (_, at) => from + at);
 
   if (wanted.some((night) => kept.get(night) === undefined)) {
-    const prepared = await prepareCluster(`${variant}-${hash}`, { redis, reset });
+    const prepared = await prepareCluster(variant, hash, { redis, reset });
     const { requireTs, folder, redis: redisServer } = prepared;
     const { startCluster } = requireTs('../tests/helpers/cluster/cluster.ts');
     const { readSite } = requireTs('../tests/helpers/cluster/seeded.ts');

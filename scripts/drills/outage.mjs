@@ -51,7 +51,7 @@ export const run = async (args) => {
   });
   const hash = hashOfCode(READS);
   const kept = keptResults('outage', hash);
-  const prepared = await prepareCluster(`outage-${hash}`, { redis: true, reset: values.reset });
+  const prepared = await prepareCluster('outage', hash, { redis: true, reset: values.reset });
   const { requireTs, folder, databases, redis, postgres } = prepared;
   const { SCENES, runScene } = requireTs('../tests/drills/outage/index.ts');
   const names = SCENES.map(({ name }) => name);

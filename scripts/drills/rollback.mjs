@@ -38,7 +38,7 @@ export const run = async (args) => {
   const { values } = parseArgs({ args, options: OPTIONS });
   const rounds = wholeNumber('rounds', values.rounds ?? '10', 1);
   const redis = values['no-redis'] !== true;
-  const prepared = await prepareCluster(`rollback-${hashOfCode(READS)}`, { redis, reset: values.reset });
+  const prepared = await prepareCluster('rollback', hashOfCode(READS), { redis, reset: values.reset });
   const { requireTs, folder, databases, redis: redisServer, postgres } = prepared;
   const { startCluster } = requireTs('../tests/helpers/cluster/cluster.ts');
   const { readSite } = requireTs('../tests/helpers/cluster/seeded.ts');

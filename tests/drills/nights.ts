@@ -35,6 +35,8 @@ export interface NightPlan {
   readonly usualMs: number;
   /** Who dies: anybody, nobody (to learn how long a night takes), or whoever has the run, in the middle of it. */
   readonly dies?: 'anybody' | 'nobody' | 'worker';
+  /** See `watchCluster`. */
+  readonly longestAnswerMs?: number;
 }
 
 export interface NightResult {
@@ -131,7 +133,7 @@ const judge = async (
 
 export async function runNight(
   scene: Scene,
-  { night, seed, usualMs, dies = 'anybody' }: NightPlan
+  { night, seed, usualMs, dies = 'anybody', longestAnswerMs }: NightPlan
 ): Promise<NightResult> {
   const { cluster, knex, site } = scene;
   const random = createRandom(seed * 10_007 + night);
@@ -145,6 +147,7 @@ export async function runNight(
   const watch = watchCluster(cluster.sites, {
     documentId: site.documentIds.at(-3) ?? '',
     token: site.readToken,
+    ...(longestAnswerMs === undefined ? {} : { longestAnswerMs }),
   });
   const death = async (): Promise<Death> => {
     if (dies === 'nobody') return { victim: '', step: null, hadRun: false };

@@ -3,21 +3,27 @@
  * where FORESIGHT_POSTGRES_URL names one, else on a SQLite file that two processes share.
  */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
 import type { Knex } from 'knex';
 
+import { roundRobin } from '../../scripts/cluster/proxy.mjs';
 import { runNight } from '../drills/nights';
 import { ELSEWHERE_MS, ELSEWHERE_REDIS_MS, HERE_MS, runRollback } from '../drills/rollback';
 import { type Cluster, startCluster } from '../helpers/cluster/cluster';
 import { type ClusterDatabase, postgresServer, sqliteFiles } from '../helpers/cluster/databases';
+import { beginLoad } from '../helpers/cluster/load';
 import { learnAt } from '../helpers/cluster/night';
 import { readSite, seedDatabase } from '../helpers/cluster/seeded';
 
 const NIGHTS = 5;
 const SEED = 3;
+/** Other tests run at the same time: the drills have the stricter bar. */
+const LONGEST_ANSWER_MS = 6_000;
 const postgresUrl = process.env.FORESIGHT_POSTGRES_URL;
 const redisUrl = process.env.FORESIGHT_REDIS_URL;
 
@@ -58,12 +64,13 @@ it('counts every night once, whoever is killed in it, and never stops answering'
   const { cluster, knex, end } = await startOn({ jobs: { leaseSeconds: 3 } });
   try {
     const scene = { cluster, knex, site: await readSite(knex) };
-    const quiet = await runNight(scene, { night: 0, seed: SEED, usualMs: 0, dies: 'nobody' });
+    const plan = { seed: SEED, longestAnswerMs: LONGEST_ANSWER_MS };
+    const quiet = await runNight(scene, { ...plan, night: 0, usualMs: 0, dies: 'nobody' });
     expect(quiet.failures).toEqual([]);
     for (let night = 1; night <= NIGHTS; night++) {
       // In every other night it is the one at work, and the other takes over.
       const dies = night % 2 === 0 ? 'worker' : 'anybody';
-      const result = await runNight(scene, { night, seed: SEED, usualMs: quiet.durationMs, dies });
+      const result = await runNight(scene, { ...plan, night, usualMs: quiet.durationMs, dies });
       expect({ night, failures: result.failures }).toEqual({ night, failures: [] });
       if (dies === 'worker') expect(result).toMatchObject({ hadRun: true, attempts: 2 });
     }
@@ -85,11 +92,11 @@ it.each(variants)(
       const { changes, failures, loads } = await runRollback(cluster, await readSite(knex), {
         rounds: 1,
         settleMs: ELSEWHERE_MS,
-        connections: 2,
+        connections: 1,
       });
       expect(failures).toEqual([]);
       expect(loads.map(({ failed }) => failed)).toEqual([0, 0]);
-      for (const { answered } of loads) expect(answered).toBeGreaterThan(100);
+      for (const { answered } of loads) expect(answered).toBeGreaterThan(50);
       expect(changes.map(({ what, modelVersion }) => [what, modelVersion])).toEqual([
         ['roll back', 'ranker-1'],
         ['promote', 'ranker-2'],
@@ -104,3 +111,31 @@ it.each(variants)(
   },
   180_000
 );
+
+it('loses no request while its sites are restarted one after another behind a proxy', async () => {
+  const { cluster, knex, end } = await startOn({});
+  const proxy = roundRobin(cluster.sites.map(({ url }) => Number(new URL(url).port)));
+  try {
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { readToken } = await readSite(knex);
+    const stop = beginLoad({
+      origin: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      paths: ['/api/foresight/rankings?limit=5', '/api/foresight/health'],
+      token: readToken,
+      connections: 2,
+      onBody: () => undefined,
+    });
+    for (const site of cluster.sites) {
+      expect(await site.stop()).toBe(0);
+      await site.start();
+    }
+    const { answered, failed } = await stop();
+    expect(failed).toBe(0);
+    expect(answered).toBeGreaterThan(50);
+  } finally {
+    proxy.closeAllConnections();
+    proxy.close();
+    await end();
+  }
+}, 120_000);

@@ -8,7 +8,8 @@ import path from 'node:path';
 
 import createKnex from 'knex';
 
-import { hasPostgres, hasRedis, ownPostgres, ownRedis } from '../../scripts/servers.mjs';
+import { hasRedis, ownPostgres, ownRedis } from '../../scripts/servers.mjs';
+import { describeWith } from '../helpers/describe-with';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'foresight-servers-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,7 +42,7 @@ const ask = (port: number, command: string): Promise<string> =>
     });
   });
 
-(hasPostgres() ? describe : describe.skip)('a PostgreSQL of one’s own', () => {
+describeWith('postgres')('a PostgreSQL of one’s own', () => {
   const postgres = ownPostgres({ folder: path.join(folder, 'postgres'), fsync: false });
   afterAll(() => postgres.stop('immediate'));
 
@@ -87,7 +88,7 @@ const ask = (port: number, command: string): Promise<string> =>
   });
 });
 
-(hasRedis() ? describe : describe.skip)('a Redis of one’s own', () => {
+describeWith('redis')('a Redis of one’s own', () => {
   const redis = ownRedis({ folder: path.join(folder, 'redis') });
   afterAll(() => redis.stop());
 

@@ -1,5 +1,5 @@
 /** What drills over several processes begin with: a built plugin, servers of their own, a site seeded once. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { buildPlayground, buildPlugin, step } from '../../lib.mjs';
@@ -18,16 +18,26 @@ export const CLUSTER_READS = [
   'tests/helpers/cluster',
 ];
 
+/** Folders of a drill on other code: their databases are of no use any more. */
+const removeOld = (name, hash) => {
+  for (const found of existsSync(drillsFolder) ? readdirSync(drillsFolder) : []) {
+    const isOld = found.startsWith(`${name}-`) && !found.endsWith('.jsonl') && found !== `${name}-${hash}`;
+    if (isOld) rmSync(path.join(drillsFolder, found), { recursive: true });
+  }
+};
+
 /**
- * @param name    the drill's folder below .tmp/drills
+ * @param name    of the drill's folder below .tmp/drills
+ * @param hash    of the code it belongs to
  * @param redis   whether there is one
  * @param reset   forget what an earlier run left
  * @returns servers that run, the folder, and TypeScript's way in
  */
-export const prepareCluster = async (name, { redis, reset = false }) => {
+export const prepareCluster = async (name, hash, { redis, reset = false }) => {
   await buildPlugin();
   await buildPlayground();
-  const folder = path.join(drillsFolder, name);
+  removeOld(name, hash);
+  const folder = path.join(drillsFolder, `${name}-${hash}`);
   if (reset && existsSync(folder)) rmSync(folder, { recursive: true });
   const postgres = ownPostgres({ folder: path.join(folder, 'postgres'), fsync: false });
   await postgres.start();

@@ -6,8 +6,10 @@ import { postgresMidIngest, postgresMidTraining } from './scenes/postgres-restar
 import { redisStopped } from './scenes/redis-stopped';
 import { threadMemory } from './scenes/thread-memory';
 
+const REDIS_AWAY_MS = 30_000;
+
 export const SCENES = [
-  redisStopped,
+  redisStopped(REDIS_AWAY_MS),
   postgresMidIngest,
   postgresMidTraining,
   threadMemory,

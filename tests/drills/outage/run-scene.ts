@@ -4,7 +4,7 @@ import type { JournalAnswer } from '../../../server/src/contracts/admin';
 import { startCluster } from '../../helpers/cluster/cluster';
 import type { ClusterDatabase } from '../../helpers/cluster/databases';
 import { readSite } from '../../helpers/cluster/seeded';
-import { watchCluster } from '../../helpers/cluster/watch';
+import { LONGEST_ANSWER_MS, watchCluster } from '../../helpers/cluster/watch';
 import { beginWriting, countWrong } from '../../helpers/cluster/writers';
 import { createStage, pause, type Servers, type Stage } from './stage';
 
@@ -53,9 +53,17 @@ const readJournal = async (stage: Stage, scene: Scene): Promise<string[]> => {
   return [...new Set(data.map(({ code }) => code))].sort();
 };
 
+export interface SceneSetting {
+  readonly database: ClusterDatabase;
+  readonly servers: Servers;
+  readonly folder: string;
+  /** See `watchCluster`. */
+  readonly longestAnswerMs?: number;
+}
+
 export async function runScene(
   scene: Scene,
-  { database, servers, folder }: { database: ClusterDatabase; servers: Servers; folder: string }
+  { database, servers, folder, longestAnswerMs = LONGEST_ANSWER_MS }: SceneSetting
 ): Promise<SceneResult> {
   const knex = database.connect();
   const site = await readSite(knex);
@@ -69,15 +77,23 @@ export async function runScene(
     config: { jobs: { leaseSeconds: LEASE_SECONDS }, ...scene.config },
   });
   const failures: string[] = [];
-  const stage = createStage({ cluster, servers, site, database, folder: path.join(folder, scene.name) }, failures);
+  const stage = createStage(
+    { cluster, servers, site, database, folder: path.join(folder, scene.name), longestAnswerMs },
+    failures
+  );
   const { mayBeUnavailable } = stage;
   try {
     const readers = watchCluster(cluster.sites, {
       documentId: site.documentIds.at(-3) ?? '',
       token: site.readToken,
       mayBeUnavailable,
+      longestAnswerMs,
     });
-    const writers = beginWriting(cluster.sites, site, { prefix: `${scene.name}-event`, mayBeUnavailable });
+    const writers = beginWriting(cluster.sites, site, {
+      prefix: `${scene.name}-event`,
+      mayBeUnavailable,
+      longestAnswerMs,
+    });
     await pause(CALM_MS);
     await scene.play(stage).catch((error: Error) => stage.fail(`the scene broke off: ${error.message}`));
     await pause(CALM_MS);

@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 import { ask } from './ask';
 import type { Member } from './member';
 import type { SeededSite } from './seed-site';
-import { DEATH_MS, LONGEST_ANSWER_MS } from './watch';
+import { DEATH_MS, isTooLate } from './watch';
 
 const BATCH = 5;
 const EVERY_MS = 100;
@@ -38,10 +38,17 @@ interface Collected {
 /** A browser sends to the first site with the publishable key, servers to the others with a token. */
 const bodyFor = (at: number, key: string, events: readonly object[]) => (at === 0 ? { key, events } : { events });
 
+export interface WriteOptions {
+  /** First part of every event's id. */
+  readonly prefix: string;
+  readonly mayBeUnavailable: () => boolean;
+  readonly longestAnswerMs: number;
+}
+
 export function beginWriting(
   sites: readonly Member[],
   site: SeededSite,
-  { prefix, mayBeUnavailable }: { prefix: string; mayBeUnavailable: () => boolean }
+  { prefix, mayBeUnavailable, longestAnswerMs }: WriteOptions
 ): Writers {
   const acknowledged: string[] = [];
   const failures: string[] = [];
@@ -79,7 +86,8 @@ export function beginWriting(
     if (!livedOn) return false;
     slowestMs = Math.max(slowestMs, answer.ms);
     const what = `${answer.failure ?? answer.status} after ${Math.round(answer.ms)} ms`;
-    if (answer.ms > LONGEST_ANSWER_MS) failures.push(`${to.name} answered events late: ${what}`);
+    if (answer.ms > longestAnswerMs) failures.push(`${to.name} answered events late: ${what}`);
+    else if (isTooLate(answer, longestAnswerMs)) return false;
     else if (answer.status !== 503 || !(couldBeAway || mayBeUnavailable())) {
       failures.push(`${to.name} answered events with ${what}`);
     }

@@ -3,7 +3,6 @@ import { registeredOnce } from '../../nights-checks';
 import type { Scene } from '../run-scene';
 import { pause, type Stage } from '../stage';
 
-const AWAY_MS = 30_000;
 const EVERY_MS = 2_000;
 /** So many trees that a training can be met in the middle. */
 export const SLOW = { ranker: { nEstimators: 1000 } };
@@ -13,8 +12,8 @@ export const succeededOnce = async (stage: Stage, run: RunRecord): Promise<void>
   for (const what of await stage.query((knex) => registeredOnce(knex, run))) stage.fail(what);
 };
 
-/** Redis is stopped for half a minute in the middle of a job; people go on working meanwhile. */
-export const redisStopped: Scene = {
+/** Redis is stopped in the middle of a job; people go on working meanwhile. */
+export const redisStopped = (awayMs: number): Scene => ({
   name: 'redis-stopped',
   sites: 2,
   workers: 1,
@@ -30,7 +29,7 @@ export const redisStopped: Scene = {
     await stage.midTraining(runId);
 
     await redis.stop('immediate');
-    for (const end = performance.now() + AWAY_MS; performance.now() < end; await pause(EVERY_MS)) {
+    for (const end = performance.now() + awayMs; performance.now() < end; await pause(EVERY_MS)) {
       const { status } = await stage.operate(other, 'POST', '/train');
       stage.check([202, 409].includes(status), `a training asked for while Redis is away: ${status}`);
       await stage.operate(site, 'GET', '/overview');
@@ -45,4 +44,4 @@ export const redisStopped: Scene = {
     if (open !== undefined) await stage.endOfRun((open as { run_id: string }).run_id);
     await succeededOnce(stage, await stage.endOfRun(await stage.startTraining(other)));
   },
-};
+});

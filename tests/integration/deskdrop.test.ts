@@ -39,7 +39,7 @@ if (!present) console.info('skipped: Deskdrop through the loop (set FORESIGHT_DA
     app = booted.app;
     data = await readDataSet(folder);
     await loadDataSet(app, data);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => booted?.stop());
 
   const rows = (table: string): Promise<object[]> => app.db.connection(table).orderBy('id').select('*');

@@ -19,7 +19,8 @@ export interface VisibleContent {
   mayName(feature: string): boolean;
 }
 
-type Row = Readonly<Record<string, unknown>> & { readonly documentId: string };
+type Entry = Readonly<Record<string, unknown>>;
+type Row = Entry & { readonly documentId: string };
 
 const FIELD = /^field\./;
 const NUMERIC = ['integer', 'float', 'decimal'];
@@ -42,10 +43,12 @@ export async function visibleContent(
     const [first] = own;
     if (first === undefined) continue;
     const rows = await readRows(strapi, type, own, first.locale);
-    for (const row of await sanitized(strapi, type, rows, caller)) {
-      const key = { uid: type.uid, documentId: row.documentId, locale: first.locale };
-      found.set(targetId(key), describe(strapi, type, row, key));
-    }
+    const visible = await sanitized(strapi, type, rows, caller);
+    // Which document a row is of is ours to know, also where an application keeps its ids to itself.
+    rows.forEach(({ documentId }, at) => {
+      const key = { uid: type.uid, documentId, locale: first.locale };
+      found.set(targetId(key), describe(strapi, type, visible[at] ?? {}, key));
+    });
   }
   return found;
 }
@@ -92,17 +95,17 @@ const sanitized = async (
   { uid }: WatchedType,
   rows: readonly Row[],
   caller: Caller
-): Promise<Row[]> => {
+): Promise<Entry[]> => {
   const out = await strapi.contentAPI.sanitize.output(
     rows as never,
     strapi.getModel(uid as never),
     (caller === undefined ? {} : { auth: caller }) as never
   );
-  return out as unknown as Row[];
+  return out as unknown as Entry[];
 };
 
 /** Read like what is learned from, so that names are the same words here and there. */
-function describe(strapi: Core.Strapi, type: WatchedType, row: Row, key: TargetKey): VisibleContent {
+function describe(strapi: Core.Strapi, type: WatchedType, row: Entry, key: TargetKey): VisibleContent {
   const { title, slug, category } = type.roles;
   const roles: FieldRoles = { ...NOTHING, title, slug, category };
   const said = extractContent(type.schema, getService(strapi, 'watch').schemas(), roles, row, key.locale);

@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
 import { registerData } from './data';
-import { refuseOtherDatabases } from './repositories/supported-databases';
+import { databaseClient } from './repositories/supported-databases';
 
 /**
  * The host's first moment: tables, ingest and the ear on documents must be there before anything is loaded.
- * No connection to the database is open yet: the right moment to refuse one.
+ * No connection has been tried yet: the moment to refuse a database the plugin can't work on.
  */
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
-  refuseOtherDatabases(strapi);
+  databaseClient(strapi);
   registerData(strapi);
 };

@@ -20,7 +20,8 @@ export interface ScratchDatabase {
 
 export interface Engine {
   readonly name: 'SQLite' | 'PostgreSQL';
-  open(): Promise<ScratchDatabase>;
+  /** @param durable wait for the disk at each commit, as a site's database does. */
+  open(options?: { readonly durable?: boolean }): Promise<ScratchDatabase>;
 }
 
 const sqlite: Engine = {
@@ -53,9 +54,10 @@ const QUICK = {
 
 const postgres = (url: string): Engine => ({
   name: 'PostgreSQL',
-  async open() {
+  async open({ durable = false } = {}) {
+    const own = durable ? { min: 0 } : QUICK;
     const schema = `t_${randomBytes(6).toString('hex')}`;
-    const clients = clientsOf({ client: 'pg', connection: url, searchPath: [schema], pool: { ...QUICK, max: 6 } });
+    const clients = clientsOf({ client: 'pg', connection: url, searchPath: [schema], pool: { ...own, max: 6 } });
     const knex = clients.make();
     await knex.raw('create schema ??', [schema]);
     await createTables(knex);
@@ -64,7 +66,7 @@ const postgres = (url: string): Engine => ({
       await knex.raw('drop schema ?? cascade', [schema]);
       await clients.close();
     };
-    return { knex, connect: (more) => clients.make({ pool: { ...QUICK, max: 1 }, ...more }), close };
+    return { knex, connect: (more) => clients.make({ pool: { ...own, max: 1 }, ...more }), close };
   },
 });
 

@@ -59,7 +59,7 @@ const COLUMNS = [
 /**
  * Store events; those whose key is known already are left alone.
  *
- * @param events at most ROWS_PER_STATEMENT.
+ * @param events at most `LIMITS.eventsPerInsert` of the database.
  * @returns keys that are new with this call.
  */
 export async function insertEvents(knex: Knex, events: readonly StoredEvent[]): Promise<Set<string>> {

@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
 
+import { pgTypes } from './column-types';
+import { isSqlite } from './time';
+
 /** Rows of one multi-row statement: PostgreSQL takes 65,535 values, SQLite 32,766; our widest table has 26 columns. */
 export const ROWS_PER_STATEMENT = 500;
+/** From so many rows on PostgreSQL is given one array per column: twice as fast, see docs/decisions/0013-bulk-insert.md. */
+const BY_ARRAYS_FROM = 20;
 
 export type Value = string | number | boolean | null | Uint8Array | Knex.Raw;
 
@@ -12,10 +17,12 @@ interface OnConflict {
 }
 
 /**
- * `insert into ... values (...), (...) on conflict ... returning ...`. Plain VALUES, because knex writes a multi-row
- * insert on SQLite as a chain of 500 SELECTs at most, at half the speed.
+ * `insert into ... on conflict ... returning ...` in one statement, in the order of the rows, by the database's best way:
+ * many rows reach PostgreSQL as arrays; SQLite gets plain VALUES, because knex writes a multi-row insert there as a chain
+ * of 500 SELECTs at most, at half the speed.
  *
- * @param rows at most ROWS_PER_STATEMENT, each with a value for each column in order. Names are ours, never a caller's.
+ * @param rows as VALUES at most ROWS_PER_STATEMENT; each with a value for each column in order. Names are ours, never a
+ *   caller's.
  */
 export async function insertRows(
   knex: Knex,
@@ -26,13 +33,38 @@ export async function insertRows(
   returning: readonly string[] = []
 ): Promise<Record<string, unknown>[]> {
   if (rows.length === 0) return [];
-  const tuple = `(${columns.map(() => '?').join(',')})`;
+  const { source, bindings } = byArrays(knex, table, columns, rows) ?? byValues(columns, rows);
   const sql = [
-    `insert into "${table}" (${quoted(columns)}) values ${new Array<string>(rows.length).fill(tuple).join(',')}`,
+    `insert into "${table}" (${quoted(columns)}) ${source}`,
     ...(conflict === null ? [] : [`on conflict (${quoted(conflict.columns)}) ${conflict.action}`]),
     ...(returning.length === 0 ? [] : [`returning ${quoted(returning)}`]),
   ].join(' ');
-  return rowsOf(await knex.raw(sql, rows.flat() as Knex.RawBinding[]));
+  return rowsOf(await knex.raw(sql, bindings as Knex.RawBinding[]));
+}
+
+interface Source {
+  readonly source: string;
+  readonly bindings: readonly unknown[];
+}
+
+function byValues(columns: readonly string[], rows: readonly (readonly Value[])[]): Source {
+  const tuple = `(${columns.map(() => '?').join(',')})`;
+  return { source: `values ${new Array<string>(rows.length).fill(tuple).join(',')}`, bindings: rows.flat() };
+}
+
+/** One array per column. Null where there are too few rows to bother, or the database knows no arrays. */
+function byArrays(
+  knex: Knex,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Value[])[]
+): Source | null {
+  const types = isSqlite(knex) || rows.length < BY_ARRAYS_FROM ? null : pgTypes(table, columns);
+  if (types === null) return null;
+  return {
+    source: `select * from unnest(${types.map((type) => `?::${type}[]`).join(',')})`,
+    bindings: columns.map((_, at) => rows.map((row) => row[at] ?? null)),
+  };
 }
 
 /** Rows of a raw query, whichever driver answered. */

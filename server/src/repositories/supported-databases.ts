@@ -14,6 +14,6 @@ export function supportedClient(client: string): keyof typeof DRIVERS {
   });
 }
 
-/** Called first of all in register, when the configuration is read and no connection has been tried. */
-export const refuseOtherDatabases = (strapi: Core.Strapi): void =>
-  void supportedClient(String(strapi.config.get('database.connection.client')));
+/** The app's client, by its configuration: known before any connection is tried. @throws as `supportedClient`. */
+export const databaseClient = (strapi: Core.Strapi): keyof typeof DRIVERS =>
+  supportedClient(String(strapi.config.get('database.connection.client')));

@@ -9,6 +9,7 @@ import { eventKey } from '../core/events';
 import { hourStart } from '../core/rollup';
 import { markHours } from '../repositories/dirty-buckets';
 import { insertEvents, type StoredEvent } from '../repositories/events';
+import { databaseClient } from '../repositories/supported-databases';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import { createBatcher } from './ingest/batcher';
@@ -68,7 +69,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const batcher = createBatcher<Pending, Outcome>({
-    perBatch: LIMITS.eventsPerInsert,
+    perBatch: LIMITS.eventsPerInsert[databaseClient(strapi)],
     delayMs: LIMITS.flushMs,
     process: (batch) => detached(() => process(batch)),
   });

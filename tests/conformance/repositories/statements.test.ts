@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 
 import { insertRows } from '../../../server/src/repositories/statements';
 import { TABLES } from '../../../server/src/repositories/tables';
+import { selectMs, toColumn } from '../../../server/src/repositories/time';
+import { T0 } from '../fixtures';
 import { ENGINES, type ScratchDatabase } from '../scratch-database';
 
 const COLUMNS = ['day', 'salt', 'expires_at'];
@@ -54,5 +56,26 @@ describe.each(ENGINES)('an insert of rows on $name', ({ open }) => {
     ];
     await expect(insertRows(knex, TABLES.salts, COLUMNS, rows)).rejects.toBeDefined();
     expect(await all()).toHaveLength(1);
+  });
+
+  it('is the same for many rows as for few, whatever they hold', async () => {
+    const odd = [`it's ? $1`, '{braces}', 'NULL', '', '\\ "quoted", \t\n', 'null', '[1]', 'é 😀'];
+    const properties = [null, '{"q":"it\'s \\"odd\\" {1}"}', '{}'];
+    const rows = Array.from({ length: 60 }, (_, at) => [
+      ...[`key-${String(at).padStart(3, '0')}`, odd[at % odd.length]!, toColumn(knex, T0 + at), at % 2 === 0],
+      ...[at % 3 === 0 ? null : at / 8, properties[at % properties.length] ?? null],
+    ]);
+    const columns = ['event_key', 'name', 'occurred_at', 'bot', 'value', 'properties'];
+    const read = async () =>
+      (await knex(TABLES.events)
+        .orderBy('event_key')
+        .select('event_key', 'name', selectMs(knex, 'occurred_at', 'ms'), 'bot', 'value', 'properties')) as unknown[];
+    const written = await insertRows(knex, TABLES.events, columns, rows, null, ['event_key']);
+    expect(written).toEqual(rows.map(([eventKey]) => ({ event_key: eventKey })));
+    const many = await read();
+    await knex(TABLES.events).delete();
+    for (const row of rows) await insertRows(knex, TABLES.events, columns, [row]);
+    expect(many).toEqual(await read());
+    expect(many).toHaveLength(60);
   });
 });

@@ -1,0 +1,99 @@
+/**
+ * npm run bench -- inserts [--seed 1] [--rows 5000] [--rounds 15]
+ *
+ * Measures, and writes what it measured into docs/benchmarks.md in place of what stood there. PostgreSQL is measured
+ * where FORESIGHT_POSTGRES_URL names one.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { install, root } from './lib.mjs';
+
+const [name, ...args] = process.argv.slice(2);
+const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+
+const wholeNumber = (flag, text) => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${flag}: expected a whole number >= 1, got "${text}"`);
+  return value;
+};
+
+/** What a benchmark's result depends on. */
+const READ = { inserts: ['bench', 'server/src/repositories', 'tests/conformance/scratch-database.ts'] };
+
+/** Commit of the tree, and "+" when files a benchmark reads have changed since. */
+const commit = (bench) => {
+  const changed = git('status', '--porcelain', '--', ...READ[bench]);
+  return `${git('rev-parse', '--short', 'HEAD')}${changed === '' ? '' : '+'}`;
+};
+
+const machine = () => {
+  const [cpu] = os.cpus();
+  const load = os.loadavg()[0].toFixed(1);
+  return `${os.cpus().length} cores (${cpu.model.trim()}), load ${load}, ${process.platform}, Node ${process.version}`;
+};
+
+const TITLE =
+  '# Benchmarks\n\nWritten by `npm run bench`, never by hand. A "+" behind a commit: with changes on top of it. Figures of one run are\nmeasured in turns and compare with each other; those of different machines and days do not.\n';
+
+/** Writes a section over the one that was there. */
+const writeDoc = (bench, text) => {
+  const file = path.join(root, 'docs', 'benchmarks.md');
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : TITLE;
+  const [head, ...sections] = before.split(/^(?=## )/m);
+  const others = sections.filter((section) => !section.startsWith(`## ${bench}\n`));
+  const parts = [head, ...others, `## ${bench}\n\n${text}\n`].map((part) => part.trim());
+  writeFileSync(file, `${parts.join('\n\n')}\n`);
+};
+
+const inserts = async () => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seed: { type: 'string', default: '1' },
+      rows: { type: 'string', default: '5000' },
+      rounds: { type: 'string', default: '15' },
+    },
+  });
+  const [seed, rows, rounds] = ['seed', 'rows', 'rounds'].map((flag) => wholeNumber(flag, values[flag]));
+  const { requireTs } = await import('./ts.mjs');
+  const { inserts: measure } = requireTs('../bench/inserts.ts');
+  const results = await measure({ seed, rows, rounds }, (line) => console.log(line));
+  const lines = results.map(
+    ({ engine, way, rowsPerSecond, ratio, transactionMs, heldMs, cpuMicros }) =>
+      `| ${engine} | ${way} | ${Math.round(rowsPerSecond).toLocaleString('en')} | ${ratio.toFixed(2)} | ${transactionMs.toFixed(1)} | ${heldMs.toFixed(1)} | ${cpuMicros.toFixed(0)} |`
+  );
+  const table = [
+    '| database | way | rows/s | ratio | one transaction, ms | event loop held, ms | own CPU, µs a row |',
+    '|---|---|---|---|---|---|---|',
+    ...lines,
+  ];
+  console.log(table.join('\n'));
+  writeDoc(
+    'inserts',
+    `Events into the real table with its indexes, \`on conflict do nothing\` with the new keys given back, one transaction per
+statement, 5 of 100 known already. *Ratio*: against the first line of the same database. *One transaction*: median.
+*Held*: the longest stretch in which nothing else of the process ran. *Own CPU*: without the database server's. Medians of ${rounds} rounds of ${rows.toLocaleString('en')} rows each, seed ${seed}.
+
+${machine()}; commit ${commit('inserts')}.
+
+${table.join('\n')}`
+  );
+};
+
+const benches = { inserts };
+const bench = benches[name];
+if (!bench) {
+  console.error(`npm run bench -- NAME: expected one of ${Object.keys(benches).join(', ')}, got ${name ?? 'nothing'}`);
+  process.exit(2);
+}
+try {
+  await install();
+  await bench();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

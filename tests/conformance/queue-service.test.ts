@@ -14,7 +14,7 @@ import { until } from '../helpers/until';
 import { pluginHost } from './plugin-host';
 import { ENGINES, type ScratchDatabase } from './scratch-database';
 
-const ANSWER_MS = 1_500;
+const ANSWER_MS = 5_000;
 
 interface Process {
   readonly strapi: Core.Strapi;

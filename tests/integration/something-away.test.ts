@@ -8,7 +8,7 @@ import { adminJwt, apiToken } from '../helpers/credentials';
 import { ARTICLE, documents, foresight } from '../helpers/small-site';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
-const SLACK_MS = 500;
+const SLACK_MS = 5_000;
 
 let booted: BootedStrapi;
 let app: Core.Strapi;

@@ -199,7 +199,7 @@ withServers('a site that only serves, and a worker', () => {
       status: 503,
       body: { error: { details: { code: 'QUEUE_UNAVAILABLE' } } },
     });
-    expect(performance.now() - asked).toBeLessThan(1_500);
+    expect(performance.now() - asked).toBeLessThan(5_000);
     expect((await ask('GET', '/api/foresight/health')).status).toBe(200);
 
     await redis.start();
@@ -230,7 +230,7 @@ withServers('a site that only serves, and a worker', () => {
     const runId = await heldRun(async () => {
       const asked = performance.now();
       expect(await worker.stop()).toBe(0);
-      expect(performance.now() - asked).toBeLessThan(10_000);
+      expect(performance.now() - asked).toBeLessThan(20_000);
     });
     expect(logOf(worker).filter((line) => line.includes('given up'))).toEqual([]);
     expect(await runOf(runId)).toMatchObject({ status: 'queued' });
@@ -250,6 +250,6 @@ withServers('a site that only serves, and a worker', () => {
     await redis.stop();
     const asked = performance.now();
     expect(await Promise.all([site.stop(), worker.stop()])).toEqual([0, 0]);
-    expect(performance.now() - asked).toBeLessThan(8_000);
+    expect(performance.now() - asked).toBeLessThan(20_000);
   });
 });

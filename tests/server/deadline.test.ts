@@ -90,7 +90,7 @@ describe('a request of ours', () => {
     const { status, headers, body } = await request(serving(handler)).get(OURS);
     const ms = performance.now() - started;
     expect(ms).toBeGreaterThan(LIMITS.requestMs - 50);
-    expect(ms).toBeLessThan(2_300);
+    expect(ms).toBeLessThan(6_000);
     expect([status, headers['retry-after'], body.error.details.code]).toEqual([503, '5', 'TIMED_OUT']);
     expect(suspected).toHaveLength(1);
     await later(LONG_MS - LIMITS.requestMs + 100);

@@ -37,5 +37,5 @@ module.exports = {
     },
     node('browser', 'browser'),
   ],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

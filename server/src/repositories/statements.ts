@@ -5,7 +5,7 @@ import { isSqlite } from './time';
 
 /** Rows of one multi-row statement: PostgreSQL takes 65,535 values, SQLite 32,766; our widest table has 26 columns. */
 export const ROWS_PER_STATEMENT = 500;
-/** From so many rows on PostgreSQL is given one array per column: twice as fast, see docs/decisions/0013-bulk-insert.md. */
+/** From so many rows on PostgreSQL is given one array per column: twice as fast, see docs/decisions/0014-bulk-insert.md. */
 const BY_ARRAYS_FROM = 20;
 
 export type Value = string | number | boolean | null | Uint8Array | Knex.Raw;

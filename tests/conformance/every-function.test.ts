@@ -4,8 +4,8 @@ import path from 'node:path';
 
 const REPOSITORIES = path.resolve(__dirname, '../../server/src/repositories');
 
-/** These ask a connection for its dialect only. */
-const TALK_TO_NOBODY = ['isSqlite', 'toColumn', 'selectMs', 'databaseNow', 'strapiValues'];
+/** These ask a connection for its dialect only, or the configuration. */
+const TALK_TO_NOBODY = ['isSqlite', 'toColumn', 'selectMs', 'databaseNow', 'strapiValues', 'databaseClient'];
 
 /** What takes a connection, a host or a specification first. */
 const TAKES = String.raw`\(\s*\w+: (?:Knex|Core\.Strapi|ConnectionSpec)\b`;

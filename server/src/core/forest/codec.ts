@@ -2,16 +2,17 @@ import { corrupt, decodeArtifact, encodeArtifact, expectArtifact, readArray, typ
 import { LEAF, type Forest } from './forest';
 
 const KIND = 'regression-forest';
-const FORMAT_VERSION = 1;
+/** Format 1 had neither `nOutputs` nor `scale`: it held averaged trees of one output. */
+const FORMAT_VERSION = 2;
 
 /** A forest and what its learner says of it, as bytes. @throws {CoreError} ARTIFACT_TOO_LARGE. */
 export function encodeForest(forest: Forest, meta: JsonObject): Uint8Array {
-  const { nColumns, base, root, feature, threshold, missingLeft, left, value, cover } = forest;
+  const { nColumns, nOutputs, base, scale, root, feature, threshold, missingLeft, left, value, cover } = forest;
   return encodeArtifact({
     kind: KIND,
     formatVersion: FORMAT_VERSION,
-    meta: { ...meta, nColumns },
-    arrays: { base: Float64Array.of(base), root, feature, threshold, missingLeft, left, value, cover },
+    meta: { ...meta, nColumns, nOutputs },
+    arrays: { base, scale: Float64Array.of(scale), root, feature, threshold, missingLeft, left, value, cover },
   });
 }
 
@@ -22,26 +23,32 @@ export function encodeForest(forest: Forest, meta: JsonObject): Uint8Array {
  */
 export function decodeForest(bytes: Uint8Array): { forest: Forest; meta: JsonObject } {
   const artifact = decodeArtifact(bytes);
-  expectArtifact(artifact, KIND, [FORMAT_VERSION]);
-  const { nColumns } = artifact.meta;
-  if (!Number.isInteger(nColumns)) throw corrupt('nColumns', String(nColumns));
+  expectArtifact(artifact, KIND, [1, FORMAT_VERSION]);
+  const { nColumns, nOutputs = 1 } = artifact.meta;
+  if (!isPositive(nColumns)) throw corrupt('nColumns', String(nColumns));
+  if (!isPositive(nOutputs)) throw corrupt('nOutputs', String(nOutputs));
 
   const feature = readArray(artifact, 'feature', 'i16');
   const nNodes = feature.length;
+  const root = readArray(artifact, 'root', 'u32');
   const forest: Forest = {
-    nColumns: nColumns as number,
-    base: readArray(artifact, 'base', 'f64', 1)[0]!,
-    root: readArray(artifact, 'root', 'u32'),
+    nColumns,
+    nOutputs,
+    base: readArray(artifact, 'base', 'f64', nOutputs),
+    scale: artifact.formatVersion === 1 ? 1 / root.length : readArray(artifact, 'scale', 'f64', 1)[0]!,
+    root,
     feature,
     threshold: readArray(artifact, 'threshold', 'f32', nNodes),
     missingLeft: readArray(artifact, 'missingLeft', 'u8', nNodes),
     left: readArray(artifact, 'left', 'u32', nNodes),
-    value: readArray(artifact, 'value', 'f32', nNodes),
+    value: readArray(artifact, 'value', 'f32', nNodes * nOutputs),
     cover: readArray(artifact, 'cover', 'f32', nNodes),
   };
   checkStructure(forest);
   return { forest, meta: artifact.meta };
 }
+
+const isPositive = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
 
 /** Children come after their parent and inside the arrays: then no walk can circle or leave. */
 function checkStructure({ nColumns, root, feature, left }: Forest): void {

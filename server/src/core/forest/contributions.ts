@@ -11,7 +11,7 @@ import { LEAF, type Forest } from './forest';
  * Source: A. Saabas (2014), "Interpreting random forests"; Palczewska et al. (2014).
  */
 export function forestContributions(forest: Forest, row: Float32Array): { base: number; values: Float64Array } {
-  const { nColumns, root, feature, threshold, missingLeft, left, value } = forest;
+  const { nColumns, root, feature, threshold, missingLeft, left, value, scale } = forest;
   if (row.length !== nColumns) {
     throw new CoreError('INVALID_SHAPE', { name: 'row', expected: `(${nColumns},)`, got: `(${row.length},)` });
   }
@@ -24,9 +24,9 @@ export function forestContributions(forest: Forest, row: Float32Array): { base: 
       const x = row[column]!;
       const goesLeft = x <= threshold[node]! || (x !== x && missingLeft[node] === 1);
       const child = goesLeft ? left[node]! : left[node]! + 1;
-      values[column]! += (value[child]! - value[node]!) / root.length;
+      values[column]! += scale * (value[child]! - value[node]!);
       node = child;
     }
   }
-  return { base: forest.base + rootSum / root.length, values };
+  return { base: forest.base[0]! + scale * rootSum, values };
 }

@@ -19,5 +19,5 @@ export function outOfBag(forest: Forest, X: Matrix, bags: readonly Uint32Array[]
       counts[row]!++;
     }
   });
-  return sums.map((sum, row) => (counts[row]! > 0 ? forest.base + sum / counts[row]! : NaN));
+  return sums.map((sum, row) => (counts[row]! > 0 ? forest.base[0]! + sum / counts[row]! : NaN));
 }

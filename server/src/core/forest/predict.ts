@@ -15,13 +15,13 @@ import { LEAF, type Forest } from './forest';
  */
 export function predictForest(forest: Forest, X: Matrix): Float64Array {
   checkMatrix(X, forest.nColumns);
-  const { root, value, base } = forest;
+  const { root, value, base, scale } = forest;
   const out = new Float64Array(X.nRows);
   for (let tree = 0; tree < root.length; tree++) {
     for (let row = 0; row < X.nRows; row++)
       out[row]! += value[findLeaf(forest, root[tree]!, X.data, row * X.nColumns)]!;
   }
-  for (let row = 0; row < X.nRows; row++) out[row] = base + out[row]! / root.length;
+  for (let row = 0; row < X.nRows; row++) out[row] = base[0]! + scale * out[row]!;
   return out;
 }
 

@@ -60,6 +60,6 @@ export function trainForest(
     bags.push(bag);
     onProgress?.(tree + 1, params.nEstimators);
   }
-  const forest = joinTrees(trees, X.nColumns, base);
+  const forest = joinTrees(trees, { nColumns: X.nColumns, base: Float64Array.of(base) });
   return { forest, oob: outOfBag(forest, X, bags) };
 }

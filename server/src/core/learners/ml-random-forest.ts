@@ -50,7 +50,7 @@ export const createMlRandomForestLearner = (params: ForestParams): RegressionLea
       bags.push(bag);
       onProgress?.(tree + 1, params.nEstimators);
     }
-    const forest = joinTrees(trees, X.nColumns, base);
+    const forest = joinTrees(trees, { nColumns: X.nColumns, base: Float64Array.of(base) });
     const sampledRows = sample.reduce((sum, kept) => sum + kept, 0);
     const meta: JsonObject = { params: { ...params }, nRows: X.nRows, sampledRows, medians: [...medians] };
     return createForestModel('ml-random-forest', forest, meta, outOfBag(forest, X, bags));

@@ -34,9 +34,11 @@ const boot = (database: SiteDatabase): Promise<BootedStrapi> =>
 
 /** What readers and editors get, for comparing before and after. */
 const answers = async ({ http }: BootedStrapi, token: string) => {
-  const { body } = await request(http)
-    .get('/api/foresight/rankings?limit=100&days=90')
-    .set('Authorization', `Bearer ${token}`);
+  const ask = () =>
+    request(http).get('/api/foresight/rankings?limit=100&days=90').set('Authorization', `Bearer ${token}`);
+  let { status, body } = await ask();
+  // A process that has just started on a busy machine may say 503 and when to come again.
+  for (let again = 0; status === 503 && again < 10; again++) ({ status, body } = await ask());
   const { data, meta } = GetRankings.response.parse(body);
   return {
     modelVersion: meta.modelVersion,

@@ -92,7 +92,7 @@ export const buildPlugin = () =>
     'Building the plugin',
     {
       inputs: ['server', 'admin', 'package.json', 'tsconfig.json'],
-      outputs: ['dist/server/index.js', 'dist/admin/index.js', 'dist/worker/index.js', 'dist/cli/index.js'],
+      outputs: ['server', 'admin', 'worker', 'forest-thread', 'cli'].map((part) => `dist/${part}/index.js`),
     },
     () => run(bin('strapi-plugin'), ['build', '--silent'], { quiet: true, env: { NODE_ENV: 'production' } })
   );

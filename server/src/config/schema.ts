@@ -141,6 +141,10 @@ export const configSchema = z
         minSamplesLeaf: z.number().int().min(1).max(1000).default(5),
         maxFeatures: z.number().min(0.01).max(1).default(0.4),
         windowDays: z.number().int().min(30).max(3650).default(730),
+        /** Threads that grow trees side by side; the model is the same however many there are. */
+        threads: z.number().int().min(1).max(16).default(1),
+        /** A fit stops after so many seconds with the trees it has. */
+        maxFitSeconds: z.number().int().min(1).max(3600).default(900),
         seed: z.number().int().default(42),
       })
       .strict()

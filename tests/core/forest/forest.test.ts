@@ -2,9 +2,11 @@ import fc from 'fast-check';
 
 import {
   encodeForest,
+  findLeaf,
   forestImportance,
   LEAF,
   predictForest,
+  predictRow,
   resolveForestParams,
   trainForest,
 } from '../../../server/src/core/forest';
@@ -12,8 +14,8 @@ import type { FitInput, Forest, ForestParams } from '../../../server/src/core/fo
 import { drawBag, indexGroups } from '../../../server/src/core/forest/bag';
 import { bestFirst } from '../../../server/src/core/forest/frontier';
 import { leafLimit } from '../../../server/src/core/forest/params';
-import { createRandom } from '../../../server/src/core/math/random';
-import { friedman, matrix } from './problems';
+import { createRandom, deriveSeed } from '../../../server/src/core/math/random';
+import { friedman, matrix, rowOf } from './problems';
 
 const train = (input: FitInput, params: Partial<ForestParams>) => trainForest(input, resolveForestParams(params));
 /** One tree that sees every row and every column: chance plays no part. */
@@ -139,16 +141,70 @@ describe('a forest', () => {
       return depth;
     };
     expect(Math.max(...depths(train({ X, y }, { maxDepth: 3, nEstimators: 5 }).forest))).toBe(3);
-    expect(Math.min(...train({ X, y }, { minSamplesLeaf: 12, nEstimators: 5 }).forest.cover)).toBeGreaterThanOrEqual(
-      12
-    );
+    const large = train({ X, y }, { minSamplesLeaf: 12, nEstimators: 5, bootstrap: false }).forest;
+    expect(Math.min(...large.cover)).toBeGreaterThanOrEqual(12);
     const limited = train({ X, y }, { maxLeafNodes: 7, nEstimators: 5 }).forest;
     expect(limited.feature.filter((column) => column === LEAF).length).toBe(5 * 7);
   });
 
+  it('counts a row once in its leaf, however often it was drawn', () => {
+    const { forest } = train({ X, y }, { minSamplesLeaf: 12, nEstimators: 5 });
+    const bags = Array.from(forest.root, (_, tree) =>
+      drawBag(indexGroups(X.nRows), resolveForestParams(), createRandom(deriveSeed(1, tree)))
+    );
+    const rowsOf = new Map<number, number>();
+    bags.forEach((bag, tree) =>
+      bag.forEach((draws, row) => {
+        const leaf = findLeaf(forest, forest.root[tree]!, X.data, row * X.nColumns);
+        if (draws > 0) rowsOf.set(leaf, (rowsOf.get(leaf) ?? 0) + 1);
+      })
+    );
+    expect(Math.min(...rowsOf.values())).toBeGreaterThanOrEqual(12);
+    expect(Math.min(...rowsOf.values())).toBeLessThan(16);
+  });
+
+  it('stops with the trees it has when its time is up, and says how many are missing', () => {
+    let asked = 0;
+    const some = trainForest({ X, y }, resolveForestParams({ nEstimators: 9 }), { isOutOfTime: () => ++asked === 4 });
+    expect([some.forest.root.length, some.treesLeftOut]).toEqual([4, 5]);
+    const four = train({ X, y }, { nEstimators: 4 });
+    expect(predictForest(some.forest, X)).toEqual(predictForest(four.forest, X));
+
+    const late = trainForest({ X, y }, resolveForestParams({ nEstimators: 9 }), { isOutOfTime: () => true });
+    expect(late.forest.root.length).toBe(1);
+  });
+
+  it('refuses what would not fit into memory before it takes any', () => {
+    expect(() => train({ X, y }, { maxMemoryMb: 0.01 })).toThrow(expect.objectContaining({ code: 'MEMORY_LIMIT' }));
+  });
+
+  it('draws a share of the groups, with replacement and without', () => {
+    const groups = indexGroups(400, Int32Array.from({ length: 400 }, (_, row) => row >> 1));
+    const half = drawBag(groups, { bootstrap: false, maxSamples: 0.5 }, createRandom(1));
+    expect([Math.max(...half), half.reduce((sum, draws) => sum + draws, 0)]).toEqual([1, 200]);
+    const drawn = drawBag(groups, { bootstrap: true, maxSamples: 0.5 }, createRandom(1));
+    expect([Math.max(...drawn) > 1, drawn.reduce((sum, draws) => sum + draws, 0)]).toEqual([true, 200]);
+    expect(drawn.every((draws, row) => draws === drawn[row ^ 1])).toBe(true);
+  });
+
+  it('predicts a row as its own walk down the trees does, whatever is missing and however large the batch', () => {
+    const { forest } = train({ X, y }, { nEstimators: 7 });
+    const out = new Float64Array(1);
+    for (const nRows of [0, 1, 2, 3, 5, 300]) {
+      const part = { nRows, nColumns: X.nColumns, data: X.data.slice(0, nRows * X.nColumns) };
+      const complete = { ...part, data: part.data.map((x) => (Number.isNaN(x) ? 0.5 : x)) };
+      for (const batch of [part, complete]) {
+        predictForest(forest, batch).forEach((value, row) => {
+          predictRow(forest, rowOf(batch, row), out);
+          expect(value).toBe(out[0]);
+        });
+      }
+    }
+  });
+
   it('limits leaves only where the forest would not fit into an artifact', () => {
     const limit = (nRows: number, params: Partial<ForestParams>) =>
-      leafLimit(resolveForestParams(params), nRows, nRows);
+      leafLimit(resolveForestParams(params), nRows, nRows, 1);
     expect(limit(9_000, {})).toBeNull();
     expect(limit(1_000_000, {})).toBe(8_000);
     expect(limit(1_000_000, { nEstimators: 2_000 })).toBe(400);
@@ -189,7 +245,7 @@ describe('bags', () => {
         fc.integer(),
         (list, seed) => {
           const groups = Int32Array.from(list);
-          const bag = drawBag(indexGroups(list.length, groups), createRandom(seed));
+          const bag = drawBag(indexGroups(list.length, groups), resolveForestParams(), createRandom(seed));
           list.forEach((group, i) => expect(bag[i]).toBe(bag[list.indexOf(group)]));
         }
       )
@@ -197,7 +253,7 @@ describe('bags', () => {
   });
 
   it('draw as many groups as there are', () => {
-    const bag = drawBag(indexGroups(1000), createRandom(1));
+    const bag = drawBag(indexGroups(1000), resolveForestParams(), createRandom(1));
     expect(bag.reduce((sum, draws) => sum + draws, 0)).toBe(1000);
     const out = bag.filter((draws) => draws === 0).length / 1000;
     expect(Math.abs(out - Math.exp(-1))).toBeLessThan(0.05);
@@ -213,8 +269,8 @@ describe('bags', () => {
     const error = (oob: Float64Array) => oob.reduce((sum, value, row) => sum + (value - y[row]!) ** 2, 0);
     const params = { minSamplesLeaf: 1 };
 
-    const grouped = error(train({ X: matrix(rows), y, groups }, params).oob);
-    expect(grouped).toBeGreaterThan(2 * error(train({ X: matrix(rows), y }, params).oob));
+    const grouped = error(train({ X: matrix(rows), y, groups }, params).outOfBag());
+    expect(grouped).toBeGreaterThan(2 * error(train({ X: matrix(rows), y }, params).outOfBag()));
     expect(grouped).toBeGreaterThan(squaredError(noise));
   });
 });

@@ -16,8 +16,9 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
 
   it('learns: it orders later rows, and training rows it did not see', () => {
     const later = friedman(150, 2);
-    const seen = [...y].filter((_, row) => !Number.isNaN(model.oob![row]!));
-    const oob = [...model.oob!].filter((value) => !Number.isNaN(value));
+    const predicted = model.outOfBag!();
+    const seen = [...y].filter((_, row) => !Number.isNaN(predicted[row]!));
+    const oob = [...predicted].filter((value) => !Number.isNaN(value));
 
     expect(model.algorithm).toBe(name);
     expect(spearman(later.y, model.predict(later.X))).toBeGreaterThan(0.6);
@@ -30,7 +31,7 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
       expect(loaded.predict(X)).toEqual(model.predict(X));
       expect(loaded.importance()).toEqual(model.importance());
       expect(loaded.algorithm).toBe(name);
-      expect(loaded.oob).toBeUndefined();
+      expect(loaded.outOfBag).toBeUndefined();
     }
   });
 
@@ -67,8 +68,8 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
 
   it('keeps the rows of a group together, in the bag or out of it', () => {
     const groups = Int32Array.from(y, (_, row) => Math.floor(row / 3));
-    const { oob } = createRegressionLearner(name, { nEstimators: 1 }).fit({ X, y, groups });
-    const outside = [...oob!].map((value) => !Number.isNaN(value));
+    const oob = createRegressionLearner(name, { nEstimators: 1 }).fit({ X, y, groups }).outOfBag!();
+    const outside = [...oob].map((value) => !Number.isNaN(value));
 
     expect(outside.some(Boolean) && !outside.every(Boolean)).toBe(true);
     outside.forEach((out, row) => expect(out).toBe(outside[row - (row % 3)]));

@@ -39,8 +39,9 @@ export function fitResiduals(
   onProgress?: OnProgress,
   isCancelled?: IsCancelled
 ): FittedResiduals {
-  const regression = createRegressionLearner(learner.name, learner.params).fit(input, onProgress, isCancelled);
-  const oob = regression.oob ?? new Float64Array(input.y.length).fill(NaN);
+  const { name, params, growTrees } = learner;
+  const regression = createRegressionLearner(name, params, growTrees).fit(input, onProgress, isCancelled);
+  const oob = regression.outOfBag?.() ?? new Float64Array(input.y.length).fill(NaN);
   const ages = [...new Set(ageHours)].sort((a, b) => a - b);
   const beliefs = ages.map((age) => {
     const rows = Array.from(oob.keys()).filter((row) => ageHours[row] === age && Number.isFinite(oob[row]));

@@ -1,4 +1,5 @@
 import type { Random } from '../math/random';
+import type { ForestParams } from './params';
 
 /** The groups of a training set as lists of rows; without group numbers each row is its own group. */
 export interface Groups {
@@ -20,14 +21,28 @@ export function indexGroups(nRows: number, groups?: Int32Array): Groups {
 }
 
 /**
- * Draw as many groups as there are, with replacement.
+ * Draw the groups of one tree: `maxSamples` of as many as there are, with replacement (bootstrap) or without.
  *
  * @returns (nRows,) how often each row was drawn; equal within a group, 0 for rows out of bag.
  *
  * Source: Breiman (2001), "Random Forests", Machine Learning 45; by group so that no article sits on both sides.
  */
-export function drawBag({ nGroups, ofRow }: Groups, random: Random): Uint32Array {
+export function drawBag(
+  { nGroups, ofRow }: Groups,
+  { bootstrap, maxSamples }: Pick<ForestParams, 'bootstrap' | 'maxSamples'>,
+  random: Random
+): Uint32Array {
+  const wanted = Math.max(1, Math.round(maxSamples * nGroups));
   const draws = new Uint32Array(nGroups);
-  for (let i = 0; i < nGroups; i++) draws[random.int(nGroups)]!++;
-  return ofRow.map((group) => draws[group]!);
+  if (bootstrap) {
+    for (let i = 0; i < wanted; i++) draws[random.int(nGroups)]!++;
+  } else if (wanted === nGroups) {
+    draws.fill(1);
+  } else {
+    const order = random.shuffle(Uint32Array.from({ length: nGroups }, (_, group) => group));
+    for (let i = 0; i < wanted; i++) draws[order[i]!] = 1;
+  }
+  const bag = new Uint32Array(ofRow.length);
+  for (let row = 0; row < bag.length; row++) bag[row] = draws[ofRow[row]!]!;
+  return bag;
 }

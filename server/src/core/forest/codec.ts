@@ -1,9 +1,10 @@
 import { corrupt, decodeArtifact, encodeArtifact, expectArtifact, readArray, type JsonObject } from '../artifact';
 import { LEAF, type Forest } from './forest';
 
-const KIND = 'regression-forest';
-/** Format 1 had neither `nOutputs` nor `scale`: it held averaged trees of one output. */
+const KIND = 'forest';
 const FORMAT_VERSION = 2;
+/** Format 1 bore another name and had neither `nOutputs` nor `scale`: it held averaged trees of one output. */
+const FIRST_KIND = 'regression-forest';
 
 /** A forest and what its learner says of it, as bytes. @throws {CoreError} ARTIFACT_TOO_LARGE. */
 export function encodeForest(forest: Forest, meta: JsonObject): Uint8Array {
@@ -23,7 +24,8 @@ export function encodeForest(forest: Forest, meta: JsonObject): Uint8Array {
  */
 export function decodeForest(bytes: Uint8Array): { forest: Forest; meta: JsonObject } {
   const artifact = decodeArtifact(bytes);
-  expectArtifact(artifact, KIND, [1, FORMAT_VERSION]);
+  const isFirst = artifact.kind === FIRST_KIND;
+  expectArtifact(artifact, isFirst ? FIRST_KIND : KIND, [isFirst ? 1 : FORMAT_VERSION]);
   const { nColumns, nOutputs = 1 } = artifact.meta;
   if (!isPositive(nColumns)) throw corrupt('nColumns', String(nColumns));
   if (!isPositive(nOutputs)) throw corrupt('nOutputs', String(nOutputs));
@@ -35,7 +37,7 @@ export function decodeForest(bytes: Uint8Array): { forest: Forest; meta: JsonObj
     nColumns,
     nOutputs,
     base: readArray(artifact, 'base', 'f64', nOutputs),
-    scale: artifact.formatVersion === 1 ? 1 / root.length : readArray(artifact, 'scale', 'f64', 1)[0]!,
+    scale: isFirst ? 1 / root.length : readArray(artifact, 'scale', 'f64', 1)[0]!,
     root,
     feature,
     threshold: readArray(artifact, 'threshold', 'f32', nNodes),

@@ -3,21 +3,28 @@ import type { Forest } from './forest';
 import { findLeaf } from './predict';
 
 /**
- * Mean prediction of each training row by the trees that never saw it.
+ * What each training row is predicted by the trees that never saw it.
  *
- * @param bags One per tree: (nRows,) how often the row was drawn.
- * @returns    (nRows,), NaN where every tree saw the row.
+ * @param bagOf (nRows,) how often a tree's bag has each row.
+ * @returns     (nRows × nOutputs), NaN where every tree saw the row.
+ *
+ * Source: Breiman (1996), "Out-of-bag estimation".
  */
-export function outOfBag(forest: Forest, X: Matrix, bags: readonly Uint32Array[]): Float64Array {
-  const sums = new Float64Array(X.nRows);
+export function outOfBag(forest: Forest, X: Matrix, bagOf: (tree: number) => Uint32Array): Float64Array {
+  const { nOutputs, value, root, base } = forest;
+  const sums = new Float64Array(X.nRows * nOutputs);
   const counts = new Uint32Array(X.nRows);
-  bags.forEach((bag, tree) => {
-    const root = forest.root[tree]!;
+  for (let tree = 0; tree < root.length; tree++) {
+    const bag = bagOf(tree);
     for (let row = 0; row < X.nRows; row++) {
       if (bag[row] !== 0) continue;
-      sums[row]! += forest.value[findLeaf(forest, root, X.data, row * X.nColumns)]!;
+      const leaf = findLeaf(forest, root[tree]!, X.data, row * X.nColumns) * nOutputs;
+      for (let k = 0; k < nOutputs; k++) sums[row * nOutputs + k]! += value[leaf + k]!;
       counts[row]!++;
     }
+  }
+  return sums.map((sum, i) => {
+    const trees = counts[Math.floor(i / nOutputs)]!;
+    return trees > 0 ? base[i % nOutputs]! + sum / trees : NaN;
   });
-  return sums.map((sum, row) => (counts[row]! > 0 ? forest.base[0]! + sum / counts[row]! : NaN));
 }

@@ -7,14 +7,18 @@ export interface ForestParams {
   readonly maxDepth: number;
   /** Most leaves of a tree, best splits first; null for as many as an artifact can hold (see leafLimit). */
   readonly maxLeafNodes: number | null;
-  /** Least weight of a leaf: its rows as drawn, one drawn twice counting twice, times their weights. */
+  /** Least rows in a leaf, as in scikit-learn: a row drawn twice counts once. Where rows have weights, their sum. */
   readonly minSamplesLeaf: number;
   /** Columns tried at each node: a share when at most 1, else a count. At least one column is tried. */
   readonly maxFeatures: number;
   /** Most bins per column, 2–255; a column with no more distinct values is split exactly. */
   readonly maxBins: number;
-  /** Draw the rows of each tree with replacement, by group; without it every tree sees every row once. */
+  /** Draw the rows of each tree with replacement, by group; else without. */
   readonly bootstrap: boolean;
+  /** How many groups a tree draws, as a share of all, (0, 1]. Without bootstrap 1 means every row once. */
+  readonly maxSamples: number;
+  /** Training is refused where a thread of it would hold more than this many MB. */
+  readonly maxMemoryMb: number;
   /** A whole number; its low 32 bits count. */
   readonly seed: number;
 }
@@ -27,6 +31,8 @@ export const DEFAULT_FOREST_PARAMS: ForestParams = {
   maxFeatures: 0.4,
   maxBins: 255,
   bootstrap: true,
+  maxSamples: 1,
+  maxMemoryMb: 1024,
   seed: 1,
 };
 
@@ -45,6 +51,8 @@ const RULES: Readonly<Record<Exclude<keyof ForestParams, 'maxLeafNodes' | 'boots
     (value) => value > 0 && (value <= 1 || (Number.isInteger(value) && value <= 32767)),
   ],
   maxBins: whole(2, 255),
+  maxSamples: ['a share in (0, 1]', (value) => value > 0 && value <= 1],
+  maxMemoryMb: ['a positive number', (value) => Number.isFinite(value) && value > 0],
   seed: ['a whole number', Number.isSafeInteger],
 };
 
@@ -76,18 +84,25 @@ export function countOfFeatures(maxFeatures: number, nColumns: number): number {
   return Math.min(Math.max(count, 1), nColumns);
 }
 
-/** Most nodes of a forest: 19 bytes each, 30 MB of an artifact's 32. */
-const MAX_NODES = 1_600_000;
+/** What a forest's nodes may take of an artifact's 32 MB. */
+const MAX_NODE_BYTES = 30_400_000;
+/** Bytes of a node beside its values. */
+const NODE_BYTES = 15;
 
 /**
  * Leaves a tree may have, or null where nothing can exceed the limit: `maxLeafNodes`, and on large training sets the
- * share of one tree in MAX_NODES, so that a forest always fits into an artifact.
+ * share of one tree in MAX_NODE_BYTES, so that a forest always fits into an artifact.
  *
  * @param totalWeight Sum of the rows' weights; their number without weights.
  */
-export function leafLimit(params: ForestParams, nRows: number, totalWeight: number): number | null {
+export function leafLimit(
+  params: ForestParams,
+  nRows: number,
+  totalWeight: number,
+  nOutputs: number
+): number | null {
   const { nEstimators, minSamplesLeaf, maxLeafNodes } = params;
-  const share = Math.floor(MAX_NODES / (2 * nEstimators));
+  const share = Math.max(2, Math.floor(MAX_NODE_BYTES / (NODE_BYTES + 4 * nOutputs) / (2 * nEstimators)));
   // Groups of unequal size make some bags heavier than the whole, hence half as much again.
   const possible = Math.min(nRows, (1.5 * totalWeight) / minSamplesLeaf);
   if (maxLeafNodes !== null) return Math.min(maxLeafNodes, share);

@@ -1,14 +1,14 @@
-import { trainForest, type ForestParams } from '../forest';
+import { trainForest, type ForestParams, type GrowTrees } from '../forest';
 import { createForestModel, decodeModelOf } from './forest-model';
 import type { RegressionLearner } from './types';
 
-/** The plugin's own histogram forest. */
-export const createForestLearner = (params: ForestParams): RegressionLearner => ({
+/** The plugin's own histogram forest. @param growTrees Who grows the trees; without it the calling thread does. */
+export const createForestLearner = (params: ForestParams, growTrees?: GrowTrees): RegressionLearner => ({
   name: 'forest',
   params,
   fit(input, onProgress, isCancelled) {
-    const { forest, oob } = trainForest(input, params, onProgress, isCancelled);
-    return createForestModel('forest', forest, { params: { ...params }, nRows: input.X.nRows }, oob);
+    const { forest, outOfBag } = trainForest(input, params, { onProgress, isCancelled, growTrees });
+    return createForestModel('forest', forest, { params: { ...params }, nRows: input.X.nRows }, outOfBag);
   },
   decode: (bytes) => decodeModelOf('forest', bytes),
 });

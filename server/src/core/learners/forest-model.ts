@@ -14,13 +14,14 @@ export function createForestModel(
   algorithm: RegressionAlgorithm,
   forest: Forest,
   meta: JsonObject,
-  oob?: Float64Array
+  outOfBag?: () => Float64Array
 ): RegressionModel {
   return {
     algorithm,
     nColumns: forest.nColumns,
+    nTrees: forest.root.length,
     predict: (X) => predictForest(forest, X),
-    ...(oob ? { oob } : {}),
+    ...(outOfBag ? { outOfBag } : {}),
     importance: () => forestImportance(forest),
     contributions: (row) => forestContributions(forest, row),
     encode: () => encodeForest(forest, { ...meta, algorithm }),

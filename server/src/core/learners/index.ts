@@ -1,5 +1,21 @@
-export { DEFAULT_FOREST_PARAMS, type FitInput, type ForestParams, type IsCancelled, type OnProgress } from '../forest';
+export {
+  DEFAULT_FOREST_PARAMS,
+  type ClassFitInput,
+  type FitInput,
+  type ForestParams,
+  type GrowTrees,
+  type IsCancelled,
+  type OnProgress,
+} from '../forest';
 export type { Matrix } from '../math/matrix';
+export { createClassificationLearner, decodeClassificationModel } from './class-forest';
 export { createRegressionLearner } from './create';
 export { decodeRegressionModel } from './forest-model';
-export { REGRESSION_ALGORITHMS, type RegressionAlgorithm, type RegressionLearner, type RegressionModel } from './types';
+export {
+  REGRESSION_ALGORITHMS,
+  type ClassificationLearner,
+  type ClassificationModel,
+  type RegressionAlgorithm,
+  type RegressionLearner,
+  type RegressionModel,
+} from './types';

@@ -41,7 +41,7 @@ export const createMlRandomForestLearner = (params: ForestParams): RegressionLea
     for (let tree = 0; tree < params.nEstimators; tree++) {
       if (isCancelled?.()) throw new CoreError('CANCELLED', { got: `after ${tree} of ${params.nEstimators} trees` });
       const random = createRandom(deriveSeed(params.seed, tree));
-      const bag = params.bootstrap ? drawBag(groups, random) : new Uint32Array(X.nRows).fill(1);
+      const bag = drawBag(groups, params, random);
       const drawn = expandBag(bag, sample, weights, random);
       const bagRows = drawn.map((row) => rows[row]!);
       const bagY = drawn.map((row) => y[row]! - base);
@@ -53,7 +53,9 @@ export const createMlRandomForestLearner = (params: ForestParams): RegressionLea
     const forest = joinTrees(trees, { nColumns: X.nColumns, base: Float64Array.of(base) });
     const sampledRows = sample.reduce((sum, kept) => sum + kept, 0);
     const meta: JsonObject = { params: { ...params }, nRows: X.nRows, sampledRows, medians: [...medians] };
-    return createForestModel('ml-random-forest', forest, meta, outOfBag(forest, X, bags));
+    return createForestModel('ml-random-forest', forest, meta, () =>
+      outOfBag(forest, X, (tree) => bags[tree]!)
+    );
   },
   decode: (bytes) => decodeModelOf('ml-random-forest', bytes),
 });

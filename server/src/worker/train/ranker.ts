@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import {
   decidePromotion,
   decodeRanker,
@@ -10,12 +12,25 @@ import {
 import { CoreError } from '../../core/errors';
 import { buildTrainingMatrix } from '../../core/features/training-matrix';
 import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
+import type { GrowTrees } from '../../core/learners';
 import { readHistory } from '../../repositories/history';
 import type { TaskContext } from '../context';
+import { growOnThreads } from '../forest/grow-on-threads';
 import { liveModel } from '../live-models';
 import type { TrainPayload } from '../tasks/train';
 import { catalogVersion, hashOf, recipeHashOf } from './fingerprint';
 import { rankerHeadline, type Trained } from './trained';
+
+/** Beside the bundle this file ends up in, dist/worker/index.js. */
+const FOREST_THREAD = path.join(__dirname, '..', 'forest-thread', 'index.js');
+
+/** Trees on so many threads, until the time of a fit is up. */
+const growTrees =
+  (threads: number, maxFitSeconds: number): GrowTrees =>
+  (plan, control) => {
+    const end = performance.now() + maxFitSeconds * 1_000;
+    return growOnThreads(threads, FOREST_THREAD)(plan, { ...control, isOutOfTime: () => performance.now() > end });
+  };
 
 /** Judge and fit a ranker on everything known at `asOf`. @throws {CoreError} NOT_ENOUGH_ROWS, CANCELLED. */
 export async function trainRanker(
@@ -23,7 +38,7 @@ export async function trainRanker(
   context: TaskContext
 ): Promise<Trained> {
   const { knex, progress, isCancelled } = context;
-  const { algorithm, windowDays, ...params } = settings.ranker;
+  const { algorithm, windowDays, threads, maxFitSeconds, ...params } = settings.ranker;
   progress('reading', 0, 1);
   const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
   const live = await liveModel(knex, 'ranker', decodeRanker);
@@ -33,7 +48,7 @@ export async function trainRanker(
     windowDays,
     weeks: EVALUATION_WEEKS,
     ageHours: SNAPSHOT_AGE_HOURS,
-    learner: { name: algorithm, params },
+    learner: { name: algorithm, params, growTrees: growTrees(threads, maxFitSeconds) },
   };
   const steps = {
     evaluating: (done: number, total: number) => progress('evaluating', done, total),
@@ -82,6 +97,7 @@ export async function trainRanker(
       closedLabels: report.closedLabels,
       seed: params.seed,
       featureNames: model.columns,
+      trees: model.regression.nTrees,
       settings: settings.labels,
       catalogVersion: catalogVersion(),
       dataHash: hashOf(X.data, y),

@@ -179,7 +179,10 @@ describe('a forest', () => {
   });
 
   it('draws a share of the groups, with replacement and without', () => {
-    const groups = indexGroups(400, Int32Array.from({ length: 400 }, (_, row) => row >> 1));
+    const groups = indexGroups(
+      400,
+      Int32Array.from({ length: 400 }, (_, row) => row >> 1)
+    );
     const half = drawBag(groups, { bootstrap: false, maxSamples: 0.5 }, createRandom(1));
     expect([Math.max(...half), half.reduce((sum, draws) => sum + draws, 0)]).toEqual([1, 200]);
     const drawn = drawBag(groups, { bootstrap: true, maxSamples: 0.5 }, createRandom(1));

@@ -120,7 +120,12 @@ export function createGrower(
   }
 
   /** Turn a leaf into an inner node with two new slots; returns where its right rows start. */
-  function splitNode(node: number, start: number, end: number, split: Pick<Best, 'column' | 'bin' | 'missingLeft'>): number {
+  function splitNode(
+    node: number,
+    start: number,
+    end: number,
+    split: Pick<Best, 'column' | 'bin' | 'missingLeft'>
+  ): number {
     const { column, bin, missingLeft } = split;
     nodes.feature[node] = column;
     nodes.threshold[node] = upperEdges[column]![bin]!;

@@ -74,8 +74,10 @@ function rankTargets(y: Float64Array): { levels: Float64Array; rankOf: Uint8Arra
   const levels =
     distinct.length <= MAX_LEVELS
       ? distinct
-      : Float64Array.from({ length: MAX_LEVELS }, (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / MAX_LEVELS)]!)
-          .filter((value, i, all) => i === 0 || value !== all[i - 1]);
+      : Float64Array.from(
+          { length: MAX_LEVELS },
+          (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / MAX_LEVELS)]!
+        ).filter((value, i, all) => i === 0 || value !== all[i - 1]);
   return { levels, rankOf: Uint8Array.from(y, (value) => nearest(levels, value)) };
 }
 

@@ -95,12 +95,7 @@ const NODE_BYTES = 15;
  *
  * @param totalWeight Sum of the rows' weights; their number without weights.
  */
-export function leafLimit(
-  params: ForestParams,
-  nRows: number,
-  totalWeight: number,
-  nOutputs: number
-): number | null {
+export function leafLimit(params: ForestParams, nRows: number, totalWeight: number, nOutputs: number): number | null {
   const { nEstimators, minSamplesLeaf, maxLeafNodes } = params;
   const share = Math.max(2, Math.floor(MAX_NODE_BYTES / (NODE_BYTES + 4 * nOutputs) / (2 * nEstimators)));
   // Groups of unequal size make some bags heavier than the whole, hence half as much again.

@@ -59,7 +59,12 @@ export function planClassification(input: ClassFitInput, params: ForestParams): 
   const base = new Float64Array(nClasses);
   classes.forEach((k, row) => (base[k]! += rows.weights?.[row] ?? 1));
   const total = base.reduce((sum, weight) => sum + weight, 0);
-  return plan(rows, params, { kind: 'classes', classes }, base.map((weight) => weight / total));
+  return plan(
+    rows,
+    params,
+    { kind: 'classes', classes },
+    base.map((weight) => weight / total)
+  );
 }
 
 function plan(

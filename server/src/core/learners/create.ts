@@ -4,7 +4,9 @@ import { createForestLearner } from './forest-learner';
 import { createMlRandomForestLearner } from './ml-random-forest';
 import { REGRESSION_ALGORITHMS, type RegressionAlgorithm, type RegressionLearner } from './types';
 
-const LEARNERS: Readonly<Record<RegressionAlgorithm, (params: ForestParams, growTrees?: GrowTrees) => RegressionLearner>> = {
+const LEARNERS: Readonly<
+  Record<RegressionAlgorithm, (params: ForestParams, growTrees?: GrowTrees) => RegressionLearner>
+> = {
   forest: createForestLearner,
   'ml-random-forest': createMlRandomForestLearner,
 };

@@ -33,7 +33,8 @@ export const growOnThreads =
     };
     const receive = () => {
       for (const port of ports) {
-        for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) keep(got.message as GrownTree);
+        for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port))
+          keep(got.message as GrownTree);
       }
     };
     const isStopped = () => {
@@ -78,7 +79,8 @@ function sharePlan(plan: ForestPlan): ForestPlan {
   return {
     ...plan,
     binned: { ...binned, codes: share(binned.codes) },
-    target: target.kind === 'values' ? { ...target, y: share(target.y) } : { ...target, classes: share(target.classes) },
+    target:
+      target.kind === 'values' ? { ...target, y: share(target.y) } : { ...target, classes: share(target.classes) },
     groups: { ...groups, ofRow: share(groups.ofRow) },
     ...(weights ? { weights: share(weights) } : {}),
   };

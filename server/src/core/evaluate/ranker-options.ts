@@ -1,4 +1,4 @@
-import type { ForestParams, RegressionAlgorithm } from '../learners';
+import type { RegressionAlgorithm, RegressionParams } from '../learners';
 
 /** Weeks of later data a ranker is judged on. */
 export const EVALUATION_WEEKS = 8;
@@ -7,7 +7,7 @@ export const EVALUATION_WEEKS = 8;
 export interface RankerOptions {
   /** Nothing after this instant is read. */
   readonly asOf: number;
-  readonly learner: { readonly name: RegressionAlgorithm; readonly params?: Partial<ForestParams> };
+  readonly learner: { readonly name: RegressionAlgorithm; readonly params?: Partial<RegressionParams> };
   /** Ages at which snapshots are taken: of 0, 1, 6, 12, 24, 72. */
   readonly ageHours: readonly number[];
   readonly windowDays?: number;

@@ -1,18 +1,21 @@
+import { resolveBoostingParams } from '../boosting';
 import { CoreError } from '../errors';
-import { resolveForestParams, type ForestParams } from '../forest';
+import { resolveForestParams } from '../forest';
+import { createBoostingLearner } from './boosting-learner';
 import { createForestLearner } from './forest-learner';
 import { createMlRandomForestLearner } from './ml-random-forest';
-import { REGRESSION_ALGORITHMS, type RegressionAlgorithm, type RegressionLearner } from './types';
+import { REGRESSION_ALGORITHMS, type ParamsOf, type RegressionAlgorithm, type RegressionLearner } from './types';
 
-const LEARNERS: Readonly<Record<RegressionAlgorithm, (params: ForestParams) => RegressionLearner>> = {
-  forest: createForestLearner,
-  'ml-random-forest': createMlRandomForestLearner,
+const LEARNERS: { readonly [A in RegressionAlgorithm]: (params: Partial<ParamsOf[A]>) => RegressionLearner } = {
+  forest: (params) => createForestLearner(resolveForestParams(params)),
+  'ml-random-forest': (params) => createMlRandomForestLearner(resolveForestParams(params)),
+  boosting: (params) => createBoostingLearner(resolveBoostingParams(params)),
 };
 
 /** A learner by name; parameters left out take their defaults. @throws {CoreError} INVALID_VALUE. */
-export function createRegressionLearner(
-  name: RegressionAlgorithm,
-  params: Partial<ForestParams> = {}
+export function createRegressionLearner<A extends RegressionAlgorithm>(
+  name: A,
+  params: Partial<ParamsOf[A]> = {}
 ): RegressionLearner {
   if (!REGRESSION_ALGORITHMS.includes(name)) {
     throw new CoreError('INVALID_VALUE', {
@@ -21,5 +24,5 @@ export function createRegressionLearner(
       got: name,
     });
   }
-  return LEARNERS[name](resolveForestParams(params));
+  return LEARNERS[name](params);
 }

@@ -36,6 +36,8 @@ export function decodeRegressionModel(bytes: Uint8Array): RegressionModel {
   const { forest, meta } = decodeForest(bytes);
   const algorithm = REGRESSION_ALGORITHMS.find((name) => name === meta.algorithm);
   if (!algorithm) throw corrupt(`algorithm ${REGRESSION_ALGORITHMS.join(' or ')}`, String(meta.algorithm));
+  // Log-odds are no numbers in the units of a target.
+  if (meta.link === 'logistic') throw corrupt('a regression', 'a classification');
   return createForestModel(algorithm, forest, meta);
 }
 

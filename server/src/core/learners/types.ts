@@ -1,15 +1,27 @@
+import type { BoostingParams } from '../boosting';
 import type { FitInput, ForestParams, IsCancelled, OnProgress } from '../forest';
 import type { Matrix } from '../math/matrix';
 
-export const REGRESSION_ALGORITHMS = ['forest', 'ml-random-forest'] as const;
+export const REGRESSION_ALGORITHMS = ['forest', 'ml-random-forest', 'boosting'] as const;
 export type RegressionAlgorithm = (typeof REGRESSION_ALGORITHMS)[number];
+
+/** What each algorithm can be told. */
+export interface ParamsOf {
+  readonly forest: ForestParams;
+  readonly 'ml-random-forest': ForestParams;
+  readonly boosting: BoostingParams;
+}
+export type RegressionParams = ParamsOf[RegressionAlgorithm];
 
 export interface RegressionModel {
   readonly algorithm: RegressionAlgorithm;
   readonly nColumns: number;
   /** (nRows,) predictions in the units of y. @throws {CoreError} INVALID_SHAPE. */
   predict(X: Matrix): Float64Array;
-  /** (nRows,) out-of-bag prediction per training row, NaN where never out of bag; only right after fit. */
+  /**
+   * (nRows,) prediction of each training row by trees that never saw it (out of bag, or held out to stop early), NaN
+   * where every tree saw it; only right after fit.
+   */
   readonly oob?: Float64Array;
   /** (nColumns,) importance, summing to 1, or all 0. */
   importance(): Float64Array;
@@ -22,7 +34,7 @@ export interface RegressionModel {
 /** What trains a model. One conformance suite runs over every implementation. */
 export interface RegressionLearner {
   readonly name: RegressionAlgorithm;
-  readonly params: ForestParams;
+  readonly params: RegressionParams;
   /** @throws {CoreError} INVALID_SHAPE, INVALID_VALUE for unusable input; CANCELLED between two trees. */
   fit(input: FitInput, onProgress?: OnProgress, isCancelled?: IsCancelled): RegressionModel;
   /** @throws {CoreError} ARTIFACT_CORRUPT, also for another learner's model; UNKNOWN_ARTIFACT_VERSION. */

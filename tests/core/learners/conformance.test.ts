@@ -41,10 +41,10 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
     expect(Buffer.from(learner.decode(model.encode()).encode()).equals(model.encode())).toBe(true);
   });
 
-  it('explains each prediction completely', () => {
+  it.each(['contributions', 'explain'] as const)('explains each prediction completely: %s', (reasons) => {
     const predicted = model.predict(X);
     for (let row = 0; row < X.nRows; row++) {
-      const { base, values } = model.contributions(rowOf(X, row));
+      const { base, values } = model[reasons](rowOf(X, row));
       const sum = values.reduce((total, value) => total + value, base);
       expect(Math.abs(sum - predicted[row]!)).toBeLessThan(1e-9);
     }
@@ -108,6 +108,7 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
     const wide = matrix([[1, 2, 3]]);
     expect(() => model.predict(wide)).toThrow(expect.objectContaining({ code: 'INVALID_SHAPE' }));
     expect(() => model.contributions(wide.data)).toThrow(expect.objectContaining({ code: 'INVALID_SHAPE' }));
+    expect(() => model.explain(wide.data)).toThrow(expect.objectContaining({ code: 'INVALID_SHAPE' }));
   });
 
   it('reports progress and stops when told to', () => {

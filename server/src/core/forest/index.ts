@@ -1,8 +1,10 @@
 export { decodeForest, encodeForest } from './codec';
 export { forestContributions } from './contributions';
+export { createExplainer, type Explanation } from './explain';
 export { checkFitInput, type FitInput } from './fit-input';
 export { allocateNodes, joinTrees, LEAF, type Forest, type Nodes } from './forest';
 export { forestImportance } from './importance';
 export { DEFAULT_FOREST_PARAMS, resolveForestParams, type ForestParams } from './params';
+export { permutationImportance, type PermutationImportance, type PermutationInput } from './permutation-importance';
 export { findLeaf, predictForest } from './predict';
 export { trainForest, type IsCancelled, type OnProgress, type TrainedForest } from './train';

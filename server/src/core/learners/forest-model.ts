@@ -1,5 +1,6 @@
 import { corrupt, type JsonObject } from '../artifact';
 import {
+  createExplainer,
   decodeForest,
   encodeForest,
   forestContributions,
@@ -16,6 +17,8 @@ export function createForestModel(
   meta: JsonObject,
   oob?: Float64Array
 ): RegressionModel {
+  // Made when first asked: many models are never explained.
+  let explain: RegressionModel['explain'] | undefined;
   return {
     algorithm,
     nColumns: forest.nColumns,
@@ -23,6 +26,7 @@ export function createForestModel(
     ...(oob ? { oob } : {}),
     importance: () => forestImportance(forest),
     contributions: (row) => forestContributions(forest, row),
+    explain: (row) => (explain ??= createExplainer(forest))(row),
     encode: () => encodeForest(forest, { ...meta, algorithm }),
   };
 }

@@ -1,5 +1,5 @@
 import type { BoostingParams } from '../boosting';
-import type { FitInput, ForestParams, IsCancelled, OnProgress } from '../forest';
+import type { Explanation, FitInput, ForestParams, IsCancelled, OnProgress } from '../forest';
 import type { Matrix } from '../math/matrix';
 
 export const REGRESSION_ALGORITHMS = ['forest', 'ml-random-forest', 'boosting'] as const;
@@ -25,8 +25,10 @@ export interface RegressionModel {
   readonly oob?: Float64Array;
   /** (nColumns,) importance, summing to 1, or all 0. */
   importance(): Float64Array;
-  /** Path contributions of one row: base + Σ values = prediction within 1e-9. @throws {CoreError} INVALID_SHAPE. */
-  contributions(row: Float32Array): { base: number; values: Float64Array };
+  /** Path contributions of one row, cheap: base + Σ values = prediction within 1e-9. @throws {CoreError} INVALID_SHAPE. */
+  contributions(row: Float32Array): Explanation;
+  /** Exact Shapley values of one row, some milliseconds: the same sum. @throws {CoreError} INVALID_SHAPE. */
+  explain(row: Float32Array): Explanation;
   /** The model as an artifact. @throws {CoreError} ARTIFACT_TOO_LARGE. */
   encode(): Uint8Array;
 }

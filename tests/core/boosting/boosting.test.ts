@@ -8,10 +8,10 @@ import {
   type LossName,
 } from '../../../server/src/core/boosting';
 import { binColumns } from '../../../server/src/core/boosting/columns';
-import { addTree, createBoostedGrower } from '../../../server/src/core/boosting/grow';
+import { addTree, createBoostedGrower, type GrowerLimits } from '../../../server/src/core/boosting/grow';
 import { createRowSampler, holdOutNewest } from '../../../server/src/core/boosting/sample';
 import { CoreError } from '../../../server/src/core/errors';
-import { decodeForest, encodeForest, LEAF, predictForest } from '../../../server/src/core/forest';
+import { decodeForest, encodeForest, joinTrees, LEAF, predictForest } from '../../../server/src/core/forest';
 import type { FitInput, Forest } from '../../../server/src/core/forest';
 import { indexGroups } from '../../../server/src/core/forest/bag';
 import { createRegressionLearner, decodeRegressionModel } from '../../../server/src/core/learners';
@@ -138,51 +138,53 @@ describe('a boosted tree', () => {
     });
   });
 
-  it('is the same whether the best split or the deepest node comes first, and whatever histograms are kept', () => {
-    // 600 leaves wait at once, more than histograms are kept.
-    const { X, y } = friedman(3000, 2, { missing: 0.1 });
-    const params = { ...EXACT, nEstimators: 2, maxDepth: 10, minSamplesLeaf: 2 };
+  it('is the same whether the best split or the deepest node comes first', () => {
+    const { X, y } = friedman(1000, 2, { missing: 0.1 });
+    const params = { ...EXACT, nEstimators: 2, maxDepth: 8, minSamplesLeaf: 2 };
     const deepest = train({ X, y }, params).forest;
-    const best = train({ X, y }, { ...params, maxLeafNodes: 1023 }).forest;
+    const best = train({ X, y }, { ...params, maxLeafNodes: 255 }).forest;
 
-    expect(deepest.feature.length).toBeGreaterThan(600);
+    expect(deepest.feature.length).toBeGreaterThan(200);
     expect(best.feature.length).toBe(deepest.feature.length);
     const expected = predictForest(deepest, X);
     predictForest(best, X).forEach((value, row) => expect(value).toBeCloseTo(expected[row]!, 5));
   });
 
-  it('parts binned rows as the forest parts values', () => {
+  /** One tree on the residuals of 0, all rows and columns. */
+  function growOne(limits: Partial<GrowerLimits>) {
     const { X, y } = friedman(300, 3, { missing: 0.2 });
     const binned = binColumns(X, 40);
-    const grow = createBoostedGrower(binned, {
+    const plain = {
       learningRate: 1,
       maxDepth: 6,
       lambda: 0,
       minHessian: 1,
       maxLeaves: 64,
       bestFirst: false,
-      nDrawn: X.nColumns,
-    });
+      nDrawn: 8,
+    };
     const ones = new Float64Array(X.nRows).fill(1);
-    const everyRow = Uint32Array.from(y.keys());
-    const tree = grow(
-      { gradients: y.map((v) => -v), hessians: ones },
-      ones,
-      everyRow,
-      Uint32Array.from({ length: 8 }, (_, i) => i)
-    );
+    const steps = { gradients: y.map((value) => -value), hessians: ones };
+    const columns = Uint32Array.from({ length: 8 }, (_, column) => column);
+    const tree = createBoostedGrower(binned, { ...plain, ...limits })(steps, ones, Uint32Array.from(y.keys()), columns);
+    return { X, binned, tree };
+  }
+
+  it('parts binned rows as the forest parts values', () => {
+    const { X, binned, tree } = growOne({});
     const sums = new Float64Array(X.nRows);
     addTree(tree, binned, sums);
-
-    const forest = {
-      ...tree.nodes,
-      nColumns: 8,
-      nOutputs: 1,
-      base: Float64Array.of(0),
-      scale: 1,
-      root: Uint32Array.of(0),
-    };
+    const forest = joinTrees([tree.nodes], { nColumns: 8, base: Float64Array.of(0) }, 1);
+    expect(forest.feature.length).toBeGreaterThan(60);
     expect([...sums]).toEqual([...predictForest(forest, X)]);
+  });
+
+  it.each([true, false])('does not depend on how many histograms are kept, best first: %s', (bestFirst) => {
+    const { nodes } = growOne({ bestFirst, maxLeaves: 50 }).tree;
+    const scarce = growOne({ bestFirst, maxLeaves: 50, maxHistograms: 2 }).tree.nodes;
+    expect(scarce.feature).toEqual(nodes.feature);
+    expect(scarce.threshold).toEqual(nodes.threshold);
+    nodes.value.forEach((value, node) => expect(scarce.value[node]).toBeCloseTo(value, 4));
   });
 
   it.each<LossName>(['squared', 'logistic'])('respects depth, leaf weight and the number of leaves: %s', (loss) => {

@@ -2,7 +2,7 @@ import { allocateNodes, LEAF, type Nodes } from '../forest';
 import { centreSplit, improveSplit, type Split, type SplitLimits } from './best-split';
 import type { BinnedColumns } from './columns';
 import { fillColumns, strideOf, subtract, type NodeRows } from './histogram';
-import { createHistogramPool } from './histogram-pool';
+import { createHistogramPool, histogramLimit } from './histogram-pool';
 import type { Derivatives } from './loss';
 import type { BoostingParams } from './params';
 
@@ -19,6 +19,8 @@ export interface GrowerLimits extends Pick<BoostingParams, 'learningRate' | 'max
   readonly bestFirst: boolean;
   /** Columns each tree sees. */
   readonly nDrawn: number;
+  /** Most histograms kept at once, at least 2; fewer cost time and change nothing else. */
+  readonly maxHistograms?: number;
 }
 
 /** One tree, root in slot 0, and how it parts rows that are binned already. */
@@ -42,24 +44,27 @@ export function createBoostedGrower(binned: BinnedColumns, limits: GrowerLimits)
   const { maxDepth, maxLeaves, lambda, minHessian, bestFirst, nDrawn } = limits;
   const stride = strideOf(missing);
   const maxNodes = 2 * maxLeaves - 1;
-  const pool = createHistogramPool(nDrawn * stride);
+  const pool = createHistogramPool(nDrawn * stride, limits.maxHistograms ?? histogramLimit(nDrawn * stride));
   const rows = new Uint32Array(nRows);
   const scratch = new Uint32Array(nRows);
   const gathered: NodeRows = { rows, gradients: new Float64Array(nRows), hessians: new Float64Array(nRows) };
 
   // The growing tree, by node.
   const nodes = allocateNodes(maxNodes);
-  const bins = new Uint8Array(maxNodes);
   const depth = new Uint8Array(maxNodes);
   const start = new Uint32Array(maxNodes);
   const end = new Uint32Array(maxNodes);
   const gradient = new Float64Array(maxNodes);
   const hessian = new Float64Array(maxNodes);
   const histogram = new Int32Array(maxNodes);
+  // The best split of each node that has one.
+  const columnOf = new Uint16Array(maxNodes);
+  const bins = new Uint8Array(maxNodes);
+  const missingLeft = new Uint8Array(maxNodes);
   const gain = new Float64Array(maxNodes);
   const leftGradient = new Float64Array(maxNodes);
   const leftHessian = new Float64Array(maxNodes);
-  // Nodes that have a split and wait for it.
+  // Nodes that wait for theirs to be made.
   const waiting = new Uint32Array(maxNodes);
   let nWaiting = 0;
 
@@ -90,7 +95,7 @@ export function createBoostedGrower(binned: BinnedColumns, limits: GrowerLimits)
       prepareChildren(node, left);
     }
     while (nWaiting > 0) release(waiting[--nWaiting]!);
-    return { nodes: cutNodes(nodes, nNodes), bins: bins.slice(0, nNodes) };
+    return { nodes: copyNodes(nodes, nNodes), bins: bins.slice(0, nNodes) };
 
     function openRoot(): void {
       let g = 0;
@@ -126,10 +131,13 @@ export function createBoostedGrower(binned: BinnedColumns, limits: GrowerLimits)
 
     /** Make the split a node waits for: its rows are parted, its children are leaves. */
     function part(node: number, left: number): void {
-      const column = nodes.feature[node]!;
-      const middle = partition(start[node]!, end[node]!, codes[column]!, bins[node]!, nodes.missingLeft[node] === 1);
+      const column = columnOf[node]!;
+      const middle = partition(start[node]!, end[node]!, codes[column]!, bins[node]!, missingLeft[node] === 1);
       const g = leftGradient[node]!;
       const h = leftHessian[node]!;
+      nodes.feature[node] = column;
+      nodes.threshold[node] = upperEdges[column]![bins[node]!]!;
+      nodes.missingLeft[node] = missingLeft[node]!;
       nodes.left[node] = left;
       openNode(left, start[node]!, middle, depth[node]! + 1, g, h);
       openNode(left + 1, middle, end[node]!, depth[node]! + 1, gradient[node]! - g, hessian[node]! - h);
@@ -140,8 +148,7 @@ export function createBoostedGrower(binned: BinnedColumns, limits: GrowerLimits)
       const leftIsSmaller = end[left]! - start[left]! <= end[left + 1]! - start[left + 1]!;
       const small = leftIsSmaller ? left : left + 1;
       const large = leftIsSmaller ? left + 1 : left;
-      const wanted = canSplit(large) || canSplit(small);
-      if (!wanted) return release(node);
+      if (!canSplit(large) && !canSplit(small)) return release(node);
 
       histogram[small] = claim();
       count(small);
@@ -188,9 +195,8 @@ export function createBoostedGrower(binned: BinnedColumns, limits: GrowerLimits)
 
       const column = columns[split.drawn]!;
       centreSplit(split, sums, upperEdges[column]!.length, totals);
-      nodes.feature[node] = column;
-      nodes.threshold[node] = upperEdges[column]![split.bin]!;
-      nodes.missingLeft[node] = split.missingLeft ? 1 : 0;
+      columnOf[node] = column;
+      missingLeft[node] = split.missingLeft ? 1 : 0;
       bins[node] = split.bin;
       leftGradient[node] = split.leftGradient;
       leftHessian[node] = split.leftHessian;
@@ -232,13 +238,13 @@ export function createBoostedGrower(binned: BinnedColumns, limits: GrowerLimits)
   }
 
   /** Move the rows that go left to the front, both sides in their old order; returns where the right side starts. */
-  function partition(from: number, to: number, column: Uint8Array, bin: number, missingLeft: boolean): number {
+  function partition(from: number, to: number, column: Uint8Array, bin: number, missingIsLeft: boolean): number {
     let nLeft = from;
     let nRight = 0;
     for (let i = from; i < to; i++) {
       const row = rows[i]!;
       const code = column[row]!;
-      if (code === missing ? missingLeft : code <= bin) rows[nLeft++] = row;
+      if (code === missing ? missingIsLeft : code <= bin) rows[nLeft++] = row;
       else scratch[nRight++] = row;
     }
     for (let i = 0; i < nRight; i++) rows[nLeft + i] = scratch[i]!;
@@ -264,16 +270,12 @@ export function addTree(
   }
 }
 
-/** The first nodes. One that still waited for its split when leaves ran out is a leaf. */
-function cutNodes(nodes: Nodes, nNodes: number): Nodes {
-  const feature = nodes.feature.slice(0, nNodes);
-  const left = nodes.left.slice(0, nNodes);
-  for (let node = 0; node < nNodes; node++) if (left[node] === 0) feature[node] = LEAF;
+function copyNodes(nodes: Nodes, nNodes: number): Nodes {
   return {
-    feature,
+    feature: nodes.feature.slice(0, nNodes),
     threshold: nodes.threshold.slice(0, nNodes),
     missingLeft: nodes.missingLeft.slice(0, nNodes),
-    left,
+    left: nodes.left.slice(0, nNodes),
     value: nodes.value.slice(0, nNodes),
     cover: nodes.cover.slice(0, nNodes),
   };

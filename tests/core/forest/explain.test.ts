@@ -12,9 +12,40 @@ import {
   type Forest,
   type Nodes,
 } from '../../../server/src/core/forest';
+import { float32Below } from '../../../server/src/core/learners/ml-cart-tree';
 import { createRandom, type Random } from '../../../server/src/core/math/random';
 import { spearman } from '../../../server/src/core/metrics';
 import { friedman, matrix, rowOf } from './problems';
+import reference from './reference/xgboost-shap.json';
+
+/** A node as the reference has it; leaves have `leaf`, the others all else. */
+interface ReferenceNode {
+  cover: number;
+  leaf?: number;
+  column?: number;
+  at?: number;
+  missingYes?: boolean;
+  yes?: ReferenceNode;
+  no?: ReferenceNode;
+}
+
+function flatten(root: ReferenceNode): Nodes {
+  const order: ReferenceNode[] = [root];
+  const nodes = allocateNodes(63);
+  for (let slot = 0; slot < order.length; slot++) {
+    const { cover, leaf, column, at, missingYes, yes, no } = order[slot]!;
+    nodes.cover[slot] = cover;
+    nodes.value[slot] = leaf ?? 0;
+    if (!yes || !no) continue;
+    nodes.feature[slot] = column!;
+    // `x < at` among float32 is `x <= ` the next one below.
+    nodes.threshold[slot] = float32Below(at!);
+    nodes.missingLeft[slot] = missingYes ? 1 : 0;
+    nodes.left[slot] = order.length;
+    order.push(yes, no);
+  }
+  return nodes;
+}
 
 /** A tree of any shape: columns come again on a path, covers may be 0, missing values go either way. */
 function randomTree(random: Random, nColumns: number, nSplits: number, nOutputs: number, deep: boolean): Nodes {
@@ -112,6 +143,16 @@ describe('the explainer', () => {
       const { values } = createExplainer(forest)(row);
       shapley(forest, row, 0).forEach((value, column) => expect(Math.abs(values[column]! - value)).toBeLessThan(1e-10));
     }
+  });
+
+  it('agrees with XGBoost on trees of its own, as far as float32 goes', () => {
+    const trees = (reference.trees as ReferenceNode[]).map(flatten);
+    const explain = createExplainer(joinTrees(trees, { nColumns: 5, base: Float64Array.of(reference.base) }, 1));
+    reference.rows.forEach((row, i) => {
+      const { base, values } = explain(Float32Array.from(row, (x) => x ?? NaN));
+      expect(base).toBeCloseTo(reference.expected, 5);
+      reference.values[i]!.forEach((value, column) => expect(values[column]).toBeCloseTo(value, 4));
+    });
   });
 
   it('sums to the prediction within 1e-9, on 10,000 rows and forests', () => {

@@ -33,8 +33,8 @@ export interface BoostingParams {
 }
 
 export const DEFAULT_BOOSTING_PARAMS: BoostingParams = {
-  nEstimators: 200,
-  learningRate: 0.1,
+  nEstimators: 300,
+  learningRate: 0.05,
   maxDepth: 6,
   maxLeafNodes: null,
   minSamplesLeaf: 5,

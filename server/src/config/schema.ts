@@ -136,7 +136,7 @@ export const configSchema = z
       .default({}),
     ranker: z
       .object({
-        algorithm: z.enum(['forest', 'ml-random-forest']).default('forest'),
+        algorithm: z.enum(['forest', 'ml-random-forest', 'boosting']).default('forest'),
         nEstimators: z.number().int().min(1).max(1000).default(100),
         minSamplesLeaf: z.number().int().min(1).max(1000).default(5),
         maxFeatures: z.number().min(0.01).max(1).default(0.4),

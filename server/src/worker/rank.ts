@@ -7,6 +7,7 @@ import {
   type RankerForecast,
   type RankerModel,
   type RankerReason,
+  type ReasonsBy,
 } from '../core/evaluate';
 import { closedViewsByLocale } from '../core/evaluate/closed-views';
 import { percentileAmong } from '../core/features/percentile';
@@ -38,7 +39,8 @@ export function rank(
   requests: readonly ScoringRequest[],
   asOf: number,
   model: RankerModel | null,
-  settings: LearningSettings
+  settings: LearningSettings,
+  by: ReasonsBy
 ): Ranked {
   const matrix =
     model === null ? buildScoringMatrix(history, requests, asOf) : buildScoringMatrix(history, requests, asOf, model);
@@ -53,7 +55,7 @@ export function rank(
       viewsSoFar: matrix.viewsSoFar[row] ?? 0,
       ageHours: matrix.ageHours[row] ?? 0,
       percentile: percentileAmong(closedViews.get(request.locale) ?? [], expected.expectedViews),
-      reasons: model === null ? [] : reasonsFor(model, matrix, row, REASONS),
+      reasons: model === null ? [] : reasonsFor(model, matrix, row, REASONS, by),
     };
   });
   return { matrix, rows };

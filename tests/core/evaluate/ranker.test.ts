@@ -201,14 +201,15 @@ describe('the shipped model', () => {
     );
   });
 
-  it('sums its reasons to the whole prediction but for the age', () => {
+  it.each(['paths', 'shapley'] as const)('sums its reasons to the whole prediction but for the age, by %s', (by) => {
     const matrix = buildScoringMatrix(site, requests, asOf, model);
     const row = matrix.X.data.slice(0, matrix.X.nColumns);
-    const { base, values } = model.regression.contributions(row);
+    const { regression } = model;
+    const { base, values } = by === 'paths' ? regression.contributions(row) : regression.explain(row);
     const [first] = forecast(model, matrix);
     const { slope, intercept } = beliefAt(model.beliefs, matrix.ageHours[0]!);
     const unsaid = intercept + slope * (base + values[model.columns.indexOf('ageHours')]!);
-    const said = reasonsFor(model, matrix, 0, 100).reduce((sum, { effect }) => sum + Math.log1p(effect), 0);
+    const said = reasonsFor(model, matrix, 0, 100, by).reduce((sum, { effect }) => sum + Math.log1p(effect), 0);
     // What moves views by less than half a per cent is not said.
     expect(Math.abs(unsaid + said - first!.predicted)).toBeLessThan(0.005 * model.columns.length);
   });

@@ -22,11 +22,12 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
 
     expect(model.algorithm).toBe(name);
     expect(spearman(later.y, model.predict(later.X))).toBeGreaterThan(0.6);
-    expect(oob.length).toBeGreaterThan(130);
+    // Bags leave nearly every row out once; boosting holds out the newest fifth.
+    expect(oob.length).toBeGreaterThan(name === 'boosting' ? 29 : 130);
     expect(spearman(seen, oob)).toBeGreaterThan(0.5);
   });
 
-  it('predicts the same after saving and loading, and has no out-of-bag predictions then', () => {
+  it('predicts the same after saving and loading, and has no predictions of unseen training rows then', () => {
     for (const loaded of [learner.decode(model.encode()), decodeRegressionModel(model.encode())]) {
       expect(loaded.predict(X)).toEqual(model.predict(X));
       expect(loaded.importance()).toEqual(model.importance());
@@ -41,10 +42,10 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
     expect(Buffer.from(learner.decode(model.encode()).encode()).equals(model.encode())).toBe(true);
   });
 
-  it('explains each prediction completely', () => {
+  it.each(['contributions', 'explain'] as const)('explains each prediction completely: %s', (reasons) => {
     const predicted = model.predict(X);
     for (let row = 0; row < X.nRows; row++) {
-      const { base, values } = model.contributions(rowOf(X, row));
+      const { base, values } = model[reasons](rowOf(X, row));
       const sum = values.reduce((total, value) => total + value, base);
       expect(Math.abs(sum - predicted[row]!)).toBeLessThan(1e-9);
     }
@@ -66,7 +67,7 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
     expect([...model.predict({ nRows: 0, nColumns: X.nColumns, data: new Float32Array() })]).toEqual([]);
   });
 
-  it('keeps the rows of a group together, in the bag or out of it', () => {
+  it('keeps the rows of a group together, seen or unseen', () => {
     const groups = Int32Array.from(y, (_, row) => Math.floor(row / 3));
     const oob = createRegressionLearner(name, { nEstimators: 1 }).fit({ X, y, groups }).outOfBag!();
     const outside = [...oob].map((value) => !Number.isNaN(value));
@@ -108,12 +109,15 @@ describe.each(REGRESSION_ALGORITHMS)('%s', (name) => {
     const wide = matrix([[1, 2, 3]]);
     expect(() => model.predict(wide)).toThrow(expect.objectContaining({ code: 'INVALID_SHAPE' }));
     expect(() => model.contributions(wide.data)).toThrow(expect.objectContaining({ code: 'INVALID_SHAPE' }));
+    expect(() => model.explain(wide.data)).toThrow(expect.objectContaining({ code: 'INVALID_SHAPE' }));
   });
 
   it('reports progress and stops when told to', () => {
     const seen: number[] = [];
     learner.fit({ X, y }, (done, total) => seen.push(done / total));
-    expect(seen).toEqual(Array.from({ length: 10 }, (_, i) => (i + 1) / 10));
+    expect(seen.length).toBeGreaterThanOrEqual(10);
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(1);
 
     const stopped = () => learner.fit({ X, y }, undefined, () => true);
     expect(stopped).toThrow(expect.objectContaining({ code: 'CANCELLED' }));

@@ -29,8 +29,8 @@ describe('ml-random-forest behind the interface', () => {
 
     const fresh = friedman(100, 2);
     const expected = library.predict(fresh.rows.map((row) => row.map(Math.fround)));
-    predictForest(joinTrees(trees, { nColumns: X.nColumns, base: new Float64Array(1) }), fresh.X).forEach((value, row) =>
-      expect(value).toBeCloseTo(expected[row]!, 4)
+    predictForest(joinTrees(trees, { nColumns: X.nColumns, base: new Float64Array(1) }), fresh.X).forEach(
+      (value, row) => expect(value).toBeCloseTo(expected[row]!, 4)
     );
   });
 

@@ -19,7 +19,7 @@ export { judgedRowsOf, type JudgedRows, type OutOfFold } from './out-of-fold';
 export { decodeRanker, encodeRanker, type RankerModel } from './ranker-model';
 export { EVALUATION_WEEKS, type RankerOptions } from './ranker-options';
 export { beliefAt, fitResiduals, predictResiduals, type AgeBelief, type ResidualModel } from './residual-model';
-export { reasonOf, reasonsFor, type RankerReason } from './reasons';
+export { reasonOf, reasonsFor, type RankerReason, type ReasonsBy } from './reasons';
 export type { RankerReport, RankerScore, TextReport } from './report';
 export { NEEDED_LABELS } from './rolling-origins';
 export {

@@ -1,4 +1,4 @@
-import type { ForestParams, GrowTrees, RegressionAlgorithm } from '../learners';
+import type { GrowTrees, RegressionAlgorithm, RegressionParams } from '../learners';
 
 /** Weeks of later data a ranker is judged on. */
 export const EVALUATION_WEEKS = 8;
@@ -9,7 +9,7 @@ export interface RankerOptions {
   readonly asOf: number;
   readonly learner: {
     readonly name: RegressionAlgorithm;
-    readonly params?: Partial<ForestParams>;
+    readonly params?: Partial<RegressionParams>;
     /** No part of the recipe: whoever grows the trees, they are the same. */
     readonly growTrees?: GrowTrees;
   };

@@ -24,11 +24,23 @@ export function reasonOf(column: string): string | null {
   return REASON_OF.has(column) ? REASON_OF.get(column)! : column;
 }
 
+/**
+ * How a prediction is shared out: along the trees' paths, cheap enough for lists, or by exact Shapley values, which
+ * favour no column for being tested last and take some milliseconds a row.
+ */
+export type ReasonsBy = 'paths' | 'shapley';
+
 /** The k strongest reasons of one row, strongest first. Related columns count together. */
-export function reasonsFor(model: RankerModel, matrix: ScoringMatrix, row: number, k: number): RankerReason[] {
+export function reasonsFor(
+  model: RankerModel,
+  matrix: ScoringMatrix,
+  row: number,
+  k: number,
+  by: ReasonsBy = 'paths'
+): RankerReason[] {
   const { nColumns, data } = matrix.X;
   const cells = data.slice(row * nColumns, (row + 1) * nColumns);
-  const { values } = model.regression.contributions(cells);
+  const { values } = by === 'shapley' ? model.regression.explain(cells) : model.regression.contributions(cells);
   const { slope } = beliefAt(model.beliefs, matrix.ageHours[row]!);
   const sums = new Map<string, number>();
   model.columns.forEach((column, i) => {

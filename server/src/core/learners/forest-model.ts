@@ -1,5 +1,6 @@
 import { corrupt, type JsonObject } from '../artifact';
 import {
+  createExplainer,
   decodeForest,
   encodeForest,
   forestContributions,
@@ -16,6 +17,8 @@ export function createForestModel(
   meta: JsonObject,
   outOfBag?: () => Float64Array
 ): RegressionModel {
+  // Made when first asked: many models are never explained.
+  let explain: RegressionModel['explain'] | undefined;
   return {
     algorithm,
     nColumns: forest.nColumns,
@@ -24,6 +27,7 @@ export function createForestModel(
     ...(outOfBag ? { outOfBag } : {}),
     importance: () => forestImportance(forest),
     contributions: (row) => forestContributions(forest, row),
+    explain: (row) => (explain ??= createExplainer(forest))(row),
     encode: () => encodeForest(forest, { ...meta, algorithm }),
   };
 }
@@ -37,6 +41,8 @@ export function decodeRegressionModel(bytes: Uint8Array): RegressionModel {
   const { forest, meta } = decodeForest(bytes);
   const algorithm = REGRESSION_ALGORITHMS.find((name) => name === meta.algorithm);
   if (!algorithm) throw corrupt(`algorithm ${REGRESSION_ALGORITHMS.join(' or ')}`, String(meta.algorithm));
+  // Log-odds are no numbers in the units of a target.
+  if (meta.link === 'logistic') throw corrupt('a regression', 'a classification');
   return createForestModel(algorithm, forest, meta);
 }
 

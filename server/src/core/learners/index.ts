@@ -1,3 +1,4 @@
+export type { BoostingParams } from '../boosting';
 export {
   DEFAULT_FOREST_PARAMS,
   type ClassFitInput,
@@ -18,4 +19,5 @@ export {
   type RegressionAlgorithm,
   type RegressionLearner,
   type RegressionModel,
+  type RegressionParams,
 } from './types';

@@ -1,8 +1,17 @@
-import type { ClassFitInput, FitInput, ForestParams, IsCancelled, OnProgress } from '../forest';
+import type { BoostingParams } from '../boosting';
+import type { ClassFitInput, Explanation, FitInput, ForestParams, IsCancelled, OnProgress } from '../forest';
 import type { Matrix } from '../math/matrix';
 
-export const REGRESSION_ALGORITHMS = ['forest', 'ml-random-forest'] as const;
+export const REGRESSION_ALGORITHMS = ['forest', 'ml-random-forest', 'boosting'] as const;
 export type RegressionAlgorithm = (typeof REGRESSION_ALGORITHMS)[number];
+
+/** What each algorithm can be told. */
+export interface ParamsOf {
+  readonly forest: ForestParams;
+  readonly 'ml-random-forest': ForestParams;
+  readonly boosting: BoostingParams;
+}
+export type RegressionParams = ParamsOf[RegressionAlgorithm];
 
 export interface RegressionModel {
   readonly algorithm: RegressionAlgorithm;
@@ -11,12 +20,17 @@ export interface RegressionModel {
   readonly nTrees: number;
   /** (nRows,) predictions in the units of y. @throws {CoreError} INVALID_SHAPE. */
   predict(X: Matrix): Float64Array;
-  /** (nRows,) out-of-bag prediction per training row, NaN where never out of bag; only right after fit. */
+  /**
+   * (nRows,) prediction of each training row by trees that never saw it (out of bag, or held out to stop early), NaN
+   * where every tree saw it; only right after fit.
+   */
   outOfBag?(): Float64Array;
   /** (nColumns,) importance, summing to 1, or all 0. */
   importance(): Float64Array;
-  /** Path contributions of one row: base + Σ values = prediction within 1e-9. @throws {CoreError} INVALID_SHAPE. */
-  contributions(row: Float32Array): { base: number; values: Float64Array };
+  /** Path contributions of one row, cheap: base + Σ values = prediction within 1e-9. @throws {CoreError} INVALID_SHAPE. */
+  contributions(row: Float32Array): Explanation;
+  /** Exact Shapley values of one row, some milliseconds: the same sum. @throws {CoreError} INVALID_SHAPE. */
+  explain(row: Float32Array): Explanation;
   /** The model as an artifact. @throws {CoreError} ARTIFACT_TOO_LARGE. */
   encode(): Uint8Array;
 }
@@ -24,7 +38,7 @@ export interface RegressionModel {
 /** What trains a model. One conformance suite runs over every implementation. */
 export interface RegressionLearner {
   readonly name: RegressionAlgorithm;
-  readonly params: ForestParams;
+  readonly params: RegressionParams;
   /** @throws {CoreError} INVALID_SHAPE, INVALID_VALUE for unusable input; CANCELLED between two trees. */
   fit(input: FitInput, onProgress?: OnProgress, isCancelled?: IsCancelled): RegressionModel;
   /** @throws {CoreError} ARTIFACT_CORRUPT, also for another learner's model; UNKNOWN_ARTIFACT_VERSION. */

@@ -52,4 +52,20 @@ export function f1(
   };
 }
 
+/**
+ * F1 of one label each. `micro` is the accuracy where every document was given a label that counts.
+ *
+ * @param predicted (n,) the label given to each document; null where the classifier abstained.
+ * @throws {CoreError} INVALID_SHAPE.
+ */
+export function f1OfSingle(
+  actual: readonly string[],
+  predicted: readonly (string | null)[],
+  labels?: readonly string[]
+): { micro: number; macro: number } {
+  return f1(actual.map(asList), predicted.map(asList), labels);
+}
+
+const asList = (label: string | null): string[] => (label === null ? [] : [label]);
+
 const score = ({ hit, wrong, missed }: Counts) => (hit === 0 ? 0 : (2 * hit) / (2 * hit + wrong + missed));

@@ -1,5 +1,7 @@
 export { auc } from './auc';
-export { accuracy, f1 } from './classification';
+export { bootstrapInterval, take, type BootstrapInput, type BootstrapInterval } from './bootstrap-interval';
+export { expectedCalibrationError } from './calibration-error';
+export { accuracy, f1, f1OfSingle } from './classification';
 export { coverage, meanWidth } from './intervals';
 export { ndcgAtK } from './ndcg';
 export { pairedBootstrap, type PairedBootstrapInput } from './paired-bootstrap';

@@ -32,7 +32,8 @@ export async function forecastTask(
 ): Promise<ForecastResult> {
   const live = await liveModel(knex, 'ranker', decodeRanker);
   const recent = await recentHistory(knex, settings, asOf);
-  const forecast = rank(recent.history, [request], recent.asOf, live.model, settings).rows[0] ?? null;
+  const { rows } = rank(recent.history, [request], recent.asOf, live.model, settings, 'shapley');
+  const forecast = rows[0] ?? null;
   const closed = live.model === null ? buildLabels(recent.history, recent.asOf).length : NEEDED_LABELS;
   return {
     modelVersion: live.modelVersion,

@@ -67,7 +67,7 @@ export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskC
 
   const { windowDays } = settings.ranker;
   const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
-  const { rows, matrix } = rank(history, wanted.map(requestOf), asOf, live.model, settings);
+  const { rows, matrix } = rank(history, wanted.map(requestOf), asOf, live.model, settings, 'paths');
   const unseen = live.model === null ? new Map<string, number>() : outOfFoldLogs(live.model);
 
   const scoredAt = await nextScoringTime(knex, asOf);

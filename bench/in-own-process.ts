@@ -23,19 +23,25 @@ export function inOwnProcess<T>(file: string, name: string, ask: object): T {
 }
 
 /** Runs a peer's script with the system's Python; null where the peer is not installed. */
-export function inPython<T>(script: string, ask: object): T | null {
-  const python = '/usr/bin/python3';
+export const inPython = <T>(script: string, ask: object): T | null =>
+  runPeer<T>('/usr/bin/python3', [script, JSON.stringify(ask)], 'ModuleNotFoundError');
+
+/** Runs a peer's script with R, which reads no JSON by itself: `name=value` for each; null where it is not installed. */
+export const inR = <T>(script: string, ask: object): T | null =>
+  runPeer<T>(
+    'Rscript',
+    [script, ...Object.entries(ask).map(([name, value]) => `${name}=${String(value)}`)],
+    'there is no package'
+  );
+
+function runPeer<T>(command: string, args: readonly string[], absent: string): T | null {
   try {
     return JSON.parse(
-      execFileSync(python, [script, JSON.stringify(ask)], {
-        encoding: 'utf8',
-        maxBuffer: MAX_OUTPUT,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
+      execFileSync(command, args, { encoding: 'utf8', maxBuffer: MAX_OUTPUT, stdio: ['ignore', 'pipe', 'pipe'] })
     ) as T;
   } catch (error) {
     const { stderr, code } = error as { stderr?: string; code?: string };
-    if (code === 'ENOENT' || stderr?.includes('ModuleNotFoundError')) return null;
+    if (code === 'ENOENT' || stderr?.includes(absent)) return null;
     throw error;
   }
 }

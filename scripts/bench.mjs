@@ -1,5 +1,6 @@
 /**
  * npm run bench -- inserts [--seed 1] [--rows 5000] [--rounds 15]
+ * npm run bench -- forest [--seeds 5] [--rounds 5]
  *
  * Measures, and writes what it measured into docs/benchmarks.md in place of what stood there. PostgreSQL is measured
  * where FORESIGHT_POSTGRES_URL names one.
@@ -10,7 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { install, root } from './lib.mjs';
+import { buildPlugin, install, root } from './lib.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
@@ -22,7 +23,10 @@ const wholeNumber = (flag, text) => {
 };
 
 /** What a benchmark's result depends on. */
-const READ = { inserts: ['bench', 'server/src/repositories', 'tests/conformance/scratch-database.ts'] };
+const READ = {
+  inserts: ['bench', 'server/src/repositories', 'tests/conformance/scratch-database.ts'],
+  forest: ['bench', 'server/src/core'],
+};
 
 /** Commit of the tree, and "+" when files a benchmark reads have changed since. */
 const commit = (bench) => {
@@ -84,7 +88,24 @@ ${table.join('\n')}`
   );
 };
 
-const benches = { inserts };
+const forest = async () => {
+  const options = { seeds: { type: 'string', default: '5' }, rounds: { type: 'string', default: '5' } };
+  const { values } = parseArgs({ args, options });
+  const [seeds, rounds] = ['seeds', 'rounds'].map((flag) => wholeNumber(flag, values[flag]));
+  const data = process.env.FORESIGHT_DATA;
+  if (!data) throw new Error('FORESIGHT_DATA: expected a folder with onp/, got nothing');
+  // Its threads run what is built.
+  await buildPlugin();
+  const { requireTs } = await import('./ts.mjs');
+  const { forest: measure } = requireTs('../bench/forest.ts');
+  const asked = { data, seeds: Array.from({ length: seeds }, (_, i) => i + 1), rounds };
+  const { text } = measure(asked, (line) => console.log(line));
+  const whole = `${text}\n\n${machine()}; commit ${commit('forest')}.`;
+  console.log(`\n${whole}`);
+  writeDoc('forest', whole);
+};
+
+const benches = { inserts, forest };
 const bench = benches[name];
 if (!bench) {
   console.error(`npm run bench -- NAME: expected one of ${Object.keys(benches).join(', ')}, got ${name ?? 'nothing'}`);

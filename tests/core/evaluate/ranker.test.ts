@@ -42,6 +42,18 @@ const requests: ScoringRequest[] = site.publications.slice(-12).map(({ key, snap
   ageHours: (asOf - firstPublishedAt) / HOUR,
 }));
 
+describe('a ranker by boosting', () => {
+  it('goes the same way: judged, fitted, believed by its newest rows, saved and loaded', () => {
+    const learner = { name: 'boosting', params: { nEstimators: 60, seed: 3 } } as const;
+    const boosted = trainRanker(site, { ...options, weeks: 2, learner });
+    expect(boosted.report.overall[0]!.spearman).toBeGreaterThan(0.8);
+    expect(boosted.damage!.intact).toBe(true);
+    expect(boosted.model!.beliefs.every(({ slope }) => slope >= 0 && slope <= 1)).toBe(true);
+    const matrix = buildScoringMatrix(site, requests, asOf, boosted.model!);
+    expect(forecast(decodeRanker(encodeRanker(boosted.model!)), matrix)).toEqual(forecast(boosted.model!, matrix));
+  });
+});
+
 describe('rolling origins', () => {
   const matrix = buildTrainingMatrix(site, options);
 

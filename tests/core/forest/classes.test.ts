@@ -112,9 +112,11 @@ describe('a forest of classes', () => {
     const proba = fitted.predictProba(later.X);
     for (let row = 0; row < 50; row++) {
       for (let k = 0; k < nClasses; k++) {
-        const { base, values } = fitted.contributions(rowOf(later.X, row), k);
-        const sum = values.reduce((total, value) => total + value, base);
-        expect(Math.abs(sum - proba[row * nClasses + k]!)).toBeLessThan(1e-9);
+        for (const reasons of ['contributions', 'explain'] as const) {
+          const { base, values } = fitted[reasons](rowOf(later.X, row), k);
+          const sum = values.reduce((total, value) => total + value, base);
+          expect(Math.abs(sum - proba[row * nClasses + k]!)).toBeLessThan(1e-9);
+        }
       }
     }
   });
@@ -172,6 +174,8 @@ describe('a forest of classes', () => {
     const bytes = createRegressionLearner('forest', { nEstimators: 2 }).fit({ X, y }).encode();
     expect(() => decodeClassificationModel(bytes)).toThrow(expect.objectContaining({ code: 'ARTIFACT_CORRUPT' }));
     expect(() => decodeRegressionModel(model.encode())).toThrow(expect.objectContaining({ code: 'ARTIFACT_CORRUPT' }));
-    expect(() => model.contributions(rowOf(train.X, 0), 3)).toThrow(expect.objectContaining({ code: 'INVALID_VALUE' }));
+    for (const reasons of ['contributions', 'explain'] as const) {
+      expect(() => model[reasons](rowOf(train.X, 0), 3)).toThrow(expect.objectContaining({ code: 'INVALID_VALUE' }));
+    }
   });
 });

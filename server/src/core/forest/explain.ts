@@ -21,8 +21,8 @@ export interface Explanation {
  * carries Π f_j down and leaf sums up; where a column is tested again, what its earlier tests were given for the leaves
  * below is taken back.
  *
- * Cost: O(nNodes · depth / 2) time per row; buffers are made once, nothing is allocated per node. Accurate to rounding:
- * every factor is positive, nothing cancels.
+ * Cost: O(nNodes · columns of a path / 2) time per row; buffers are made once, nothing is allocated per node. Accurate
+ * to rounding: every factor is positive.
  *
  * @throws {CoreError} INVALID_SHAPE for a row of another width; INVALID_VALUE for an output the forest does not have.
  *
@@ -32,8 +32,9 @@ export interface Explanation {
  */
 export function createExplainer(forest: Forest): (row: Float32Array, output?: number) => Explanation {
   const { nColumns, nOutputs, root, feature, threshold, missingLeft, left, value, scale } = forest;
-  const depth = longestPath(forest);
-  const { points, weights } = gaussLegendre(Math.max(1, Math.ceil(Math.min(depth, nColumns) / 2)));
+  const { depth, distinct } = measurePaths(forest);
+  // n points are good up to degree 2n - 1, and one less than the columns of a path is needed.
+  const { points, weights } = gaussLegendre(Math.max(1, Math.ceil(distinct / 2)));
   const nPoints = points.length;
   const share = leftShares(forest);
   // By depth: Π f_j at each point on the way down, Σ v · Π f_j of the leaves below on the way up.
@@ -127,16 +128,23 @@ function checkRow({ nColumns, nOutputs }: Forest, row: Float32Array, output: num
   }
 }
 
-/** Tests on the longest way from a root to a leaf. Children come after their parents, so one pass suffices. */
-function longestPath({ feature, left }: Forest): number {
-  const depth = new Uint16Array(feature.length);
-  let longest = 0;
-  for (let node = 0; node < feature.length; node++) {
-    if (feature[node] === LEAF) continue;
-    depth[left[node]!] = depth[left[node]! + 1] = depth[node]! + 1;
-    longest = Math.max(longest, depth[node]! + 1);
-  }
-  return longest;
+/** The most tests, and the most different columns tested, on one path from a root to a leaf. */
+function measurePaths({ nColumns, root, feature, left }: Forest): { depth: number; distinct: number } {
+  const times = new Uint16Array(nColumns);
+  const most = { depth: 0, distinct: 0 };
+  const descend = (node: number, depth: number, distinct: number): void => {
+    most.depth = Math.max(most.depth, depth);
+    most.distinct = Math.max(most.distinct, distinct);
+    const column = feature[node]!;
+    if (column === LEAF) return;
+    const found = distinct + (times[column] === 0 ? 1 : 0);
+    times[column]!++;
+    descend(left[node]!, depth + 1, found);
+    descend(left[node]! + 1, depth + 1, found);
+    times[column]!--;
+  };
+  for (const node of root) descend(node, 0, 0);
+  return most;
 }
 
 /** (nNodes,) share of a node's rows that go left. Taken from the children, so that both sides add up to 1. */

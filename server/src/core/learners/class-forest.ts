@@ -1,6 +1,7 @@
 import { corrupt, type JsonObject } from '../artifact';
 import { CoreError } from '../errors';
 import {
+  createExplainer,
   decodeForest,
   encodeForest,
   forestContributions,
@@ -8,6 +9,7 @@ import {
   predictForest,
   resolveForestParams,
   trainClassForest,
+  type Explanation,
   type Forest,
   type ForestParams,
   type GrowTrees,
@@ -49,6 +51,17 @@ function createModel(
   meta: JsonObject,
   outOfBag?: () => Float64Array
 ): ClassificationModel {
+  let explain: ReturnType<typeof createExplainer> | undefined;
+  /** Reasons for one class, from those for the outputs the forest has: of two classes the second's only. */
+  const ofClass = (classNumber: number, reasonsFor: (output: number) => Explanation): Explanation => {
+    if (!(Number.isInteger(classNumber) && classNumber >= 0 && classNumber < nClasses)) {
+      const expected = `a class below ${nClasses}`;
+      throw new CoreError('INVALID_VALUE', { name: 'classNumber', expected, got: String(classNumber) });
+    }
+    if (nClasses !== 2) return reasonsFor(classNumber);
+    const { base, values } = reasonsFor(0);
+    return classNumber === 1 ? { base, values } : { base: 1 - base, values: values.map((value) => -value) };
+  };
   return {
     nColumns: forest.nColumns,
     nClasses,
@@ -56,15 +69,10 @@ function createModel(
     predictProba: (X) => complete(predictForest(forest, X), nClasses),
     ...(outOfBag ? { outOfBag } : {}),
     importance: () => forestImportance(forest),
-    contributions(row, classNumber) {
-      if (!(Number.isInteger(classNumber) && classNumber >= 0 && classNumber < nClasses)) {
-        const expected = `a class below ${nClasses}`;
-        throw new CoreError('INVALID_VALUE', { name: 'classNumber', expected, got: String(classNumber) });
-      }
-      if (nClasses !== 2) return forestContributions(forest, row, classNumber);
-      const ofSecond = forestContributions(forest, row);
-      if (classNumber === 1) return ofSecond;
-      return { base: 1 - ofSecond.base, values: ofSecond.values.map((value) => -value) };
+    contributions: (row, classNumber) => ofClass(classNumber, (output) => forestContributions(forest, row, output)),
+    explain: (row, classNumber) => {
+      explain ??= createExplainer(forest);
+      return ofClass(classNumber, (output) => explain!(row, output));
     },
     encode: () => encodeForest(forest, meta),
   };

@@ -57,7 +57,9 @@ export interface ClassificationModel {
   /** (nColumns,) importance, summing to 1, or all 0. */
   importance(): Float64Array;
   /** Path contributions to one class: base + Σ values = its probability within 1e-9. @throws {CoreError} INVALID_SHAPE, INVALID_VALUE. */
-  contributions(row: Float32Array, classNumber: number): { base: number; values: Float64Array };
+  contributions(row: Float32Array, classNumber: number): Explanation;
+  /** Exact Shapley values of one class, some milliseconds: the same sum. @throws {CoreError} INVALID_SHAPE, INVALID_VALUE. */
+  explain(row: Float32Array, classNumber: number): Explanation;
   /** The model as an artifact. @throws {CoreError} ARTIFACT_TOO_LARGE. */
   encode(): Uint8Array;
 }

@@ -43,7 +43,7 @@ describe('vectorizing', () => {
         const vocabulary = fitVocabulary(counted, rows, { minDf, maxDf: 0.6 }, 1000);
         const X = vectorize(counted, rows, vocabulary);
         const terms = Array.from(vocabulary.termIds, (id) => counted.terms[id]!);
-        const vectorizeOne = createVectorizer(terms, vocabulary.idf);
+        const vectorizer = createVectorizer(terms, vocabulary.idf);
 
         bruteForce(documents, ngramMax, minDf, 0.6).forEach((expected, row) => {
           const slots = [...Array(X.rowStart[row + 1]! - X.rowStart[row]!).keys()].map((i) => X.rowStart[row]! + i);
@@ -51,7 +51,7 @@ describe('vectorizing', () => {
           expect([...got.keys()].sort()).toEqual([...expected.keys()].sort());
           for (const [term, value] of expected) expect(got.get(term)).toBeCloseTo(value, 5);
 
-          const one = vectorizeOne(documents[row]!);
+          const one = vectorizer.ofWords(documents[row]!);
           const alone = [...Array(one.end).keys()].map((k) => [terms[one.columns[k]!]!, one.values[k]!] as const);
           expect(alone.length).toBe(expected.size);
           for (const [term, value] of alone) expect(value).toBeCloseTo(got.get(term)!, 5);

@@ -1,6 +1,6 @@
 import type { Random } from '../math/random';
 import { addRow, gradientOf, type SvmProblem, type SvmState } from './dual-svm';
-import { createFreeStep } from './free-step';
+import { FreeStep } from './free-step';
 
 const MAX_PASSES = 1000;
 /** The first passes over the active rows end when their projected slopes lie this near to one another. */
@@ -14,11 +14,8 @@ const PASSES_PER_STEP = 5;
 /** Slopes nearer to 0 move nothing. */
 const LEAST_SLOPE = 1e-12;
 
-/** The best (alpha, w) of a problem within a tolerance; see createSolver. */
-export type SolveSvm = (problem: SvmProblem, tolerance: number, random: Random, checkpoint: () => void) => SvmState;
-
 /**
- * A solver for problems with `nRows` rows and `nColumns` columns, by coordinate descent on the dual with shrinking:
+ * Solves problems of `nRows` rows and `nColumns` columns by coordinate descent on the dual, with shrinking:
  *
  *     begin    all rows once, in random order; those above 0 are active
  *     pass     the active rows again and again in random order, leaving out those that stay at 0; now and then all rows
@@ -28,115 +25,140 @@ export type SolveSvm = (problem: SvmProblem, tolerance: number, random: Random, 
  * and so on until a check finds all projected slopes within the tolerance of one another. A check does not look at a
  * row at 0 whose slope was so far above 0 that w, by how little it has moved since, can't have brought it below.
  *
- * Cost O(nonzeros) to begin and a check, of which there are usually 4 to 6. Buffers are reused from problem to problem.
+ * Cost O(nonzeros) to begin and for a check, of which there are usually 3 or 4. Buffers are reused from problem to
+ * problem; so is the state that is returned.
  *
  * Source: Hsieh, Chang, Lin, Keerthi and Sundararajan (2008), "A Dual Coordinate Descent Method for Large-scale Linear
  * SVM", ICML, algorithms 1 and 3.
  */
-export function createSolver(nRows: number, nColumns: number): SolveSvm {
-  const order = new Uint32Array(nRows);
-  const active = new Uint32Array(nRows);
-  // Least slope of each row for the w of the last check.
-  const lower = new Float64Array(nRows);
-  const checked = new Float64Array(nColumns + 1);
-  const stepTogether = createFreeStep(nRows, nColumns);
+export class CoordinateDescent {
+  private readonly order: Uint32Array;
+  private readonly active: Uint32Array;
+  private nActive = 0;
+  private passes = 0;
+  /** Least slope of each row for the w of the last check. */
+  private readonly lower: Float64Array;
+  private readonly checked: Float64Array;
+  private readonly state: SvmState;
+  private readonly freeStep: FreeStep;
 
-  return (problem, tolerance, random, checkpoint) => {
-    const { X, sign, slack, squares, longest } = problem;
-    const state: SvmState = { alpha: new Float64Array(nRows), w: new Float64Array(nColumns + 1) };
-    const { alpha, w } = state;
-    lower.fill(-Infinity);
-    checked.fill(0);
-    let passes = 0;
+  constructor(nRows: number, nColumns: number) {
+    this.order = new Uint32Array(nRows);
+    this.active = new Uint32Array(nRows);
+    this.lower = new Float64Array(nRows);
+    this.checked = new Float64Array(nColumns + 1);
+    this.state = { alpha: new Float64Array(nRows), w: new Float64Array(nColumns + 1) };
+    this.freeStep = new FreeStep(nRows, nColumns);
+  }
 
-    let nActive = begin();
+  /**
+   * The best alpha and w, within a tolerance; good until the next problem.
+   *
+   * @param tolerance  most distance between projected slopes at the end.
+   * @param checkpoint called once a pass; throws to stop.
+   */
+  solve(problem: SvmProblem, tolerance: number, random: Random, checkpoint: () => void): SvmState {
+    this.state.alpha.fill(0);
+    this.state.w.fill(0);
+    this.lower.fill(-Infinity);
+    this.checked.fill(0);
+    this.passes = 0;
+
+    this.begin(problem, random);
     let target = FIRST_TARGET;
-    while (passes < MAX_PASSES) {
-      passActive(Math.max(tolerance, target));
-      const spread = check();
+    while (this.passes < MAX_PASSES) {
+      this.passActive(problem, Math.max(tolerance, target), random, checkpoint);
+      const spread = this.check(problem);
       if (spread <= tolerance) break;
       target = NARROWED * spread;
     }
-    return state;
+    return this.state;
+  }
 
-    function begin(): number {
-      for (let row = 0; row < nRows; row++) order[row] = row;
-      random.shuffle(order);
-      let n = 0;
-      for (let i = 0; i < nRows; i++) {
-        const row = order[i]!;
-        const slope = gradientOf(problem, state, row);
-        if (slope >= 0) continue;
-        move(row, slope);
-        active[n++] = row;
-      }
-      return n;
+  private begin(problem: SvmProblem, random: Random): void {
+    const { order, active, state } = this;
+    for (let row = 0; row < order.length; row++) order[row] = row;
+    random.shuffle(order);
+    let n = 0;
+    for (let i = 0; i < order.length; i++) {
+      const row = order[i]!;
+      const slope = gradientOf(problem, state, row);
+      if (slope >= 0) continue;
+      moveRow(problem, state, row, slope);
+      active[n++] = row;
     }
+    this.nActive = n;
+  }
 
-    function passActive(target: number): void {
-      let n = nActive;
-      let shrinkAbove = Infinity;
-      for (let pass = 1; passes < MAX_PASSES; pass++) {
-        passes++;
-        checkpoint();
-        random.shuffle(active.subarray(0, n));
-        let greatest = -Infinity;
-        let least = Infinity;
-        for (let i = 0; i < n; i++) {
-          const row = active[i]!;
-          const slope = gradientOf(problem, state, row);
-          const atZero = alpha[row] === 0;
-          if (atZero && slope > shrinkAbove) {
-            // At its bound and pushed further out: leave it aside until the others are done.
-            active[i--] = active[--n]!;
-            continue;
-          }
-          const projected = atZero && slope > 0 ? 0 : slope;
-          if (projected > greatest) greatest = projected;
-          if (projected < least) least = projected;
-          if (projected > LEAST_SLOPE || projected < -LEAST_SLOPE) move(row, slope);
-        }
-        if (greatest - least <= target) break;
-        shrinkAbove = greatest > 0 ? SHRINK * greatest : Infinity;
-        if (pass % PASSES_PER_STEP === 0) stepTogether(problem, state, active.subarray(0, n));
-      }
-    }
-
-    /** How far apart the projected slopes of all rows are; makes the list of active rows. */
-    function check(): number {
+  private passActive(problem: SvmProblem, target: number, random: Random, checkpoint: () => void): void {
+    const { active, state } = this;
+    const { alpha } = state;
+    let n = this.nActive;
+    let shrinkAbove = Infinity;
+    for (let pass = 1; this.passes < MAX_PASSES; pass++) {
+      this.passes++;
       checkpoint();
-      let squared = 0;
-      for (let j = 0; j < nColumns; j++) squared += (w[j]! - checked[j]!) ** 2;
-      const turned = longest * Math.sqrt(squared);
-      const lifted = w[nColumns]! - checked[nColumns]!;
-      checked.set(w);
-
-      nActive = 0;
-      let greatest = 0;
-      let least = 0;
-      for (let row = 0; row < nRows; row++) {
-        const atZero = alpha[row] === 0;
-        if (atZero) {
-          lower[row]! += sign[row]! * lifted - turned;
-          if (lower[row]! > 0) continue;
-        }
+      random.shuffle(active.subarray(0, n));
+      let greatest = -Infinity;
+      let least = Infinity;
+      for (let i = 0; i < n; i++) {
+        const row = active[i]!;
         const slope = gradientOf(problem, state, row);
-        lower[row] = slope;
-        if (atZero && slope >= 0) continue;
-        active[nActive++] = row;
-        if (slope > greatest) greatest = slope;
-        if (slope < least) least = slope;
+        const atZero = alpha[row] === 0;
+        if (atZero && slope > shrinkAbove) {
+          // At its bound and pushed further out: leave it aside until the others are done.
+          active[i--] = active[--n]!;
+          continue;
+        }
+        const projected = atZero && slope > 0 ? 0 : slope;
+        if (projected > greatest) greatest = projected;
+        if (projected < least) least = projected;
+        if (projected > LEAST_SLOPE || projected < -LEAST_SLOPE) moveRow(problem, state, row, slope);
       }
-      return greatest - least;
+      if (greatest - least <= target) break;
+      shrinkAbove = greatest > 0 ? SHRINK * greatest : Infinity;
+      if (pass % PASSES_PER_STEP === 0) this.freeStep.take(problem, state, active, n);
     }
+  }
 
-    /** To the row's own minimum, not below 0. */
-    function move(row: number, slope: number): void {
-      const old = alpha[row]!;
-      const moved = old - slope / (squares[row]! + slack[row]!);
-      const to = moved > 0 ? moved : 0;
-      alpha[row] = to;
-      addRow(X, row, (to - old) * sign[row]!, w);
+  /** How far apart the projected slopes of all rows are; makes the list of active rows. */
+  private check(problem: SvmProblem): number {
+    const { active, lower, checked, state } = this;
+    const { alpha, w } = state;
+    const { sign, longest } = problem;
+    const bias = w.length - 1;
+    let squared = 0;
+    for (let j = 0; j < bias; j++) squared += (w[j]! - checked[j]!) ** 2;
+    const turned = longest * Math.sqrt(squared);
+    const lifted = w[bias]! - checked[bias]!;
+    checked.set(w);
+
+    let n = 0;
+    let greatest = 0;
+    let least = 0;
+    for (let row = 0; row < alpha.length; row++) {
+      const atZero = alpha[row] === 0;
+      if (atZero) {
+        lower[row]! += sign[row]! * lifted - turned;
+        if (lower[row]! > 0) continue;
+      }
+      const slope = gradientOf(problem, state, row);
+      lower[row] = slope;
+      if (atZero && slope >= 0) continue;
+      active[n++] = row;
+      if (slope > greatest) greatest = slope;
+      if (slope < least) least = slope;
     }
-  };
+    this.nActive = n;
+    return greatest - least;
+  }
+}
+
+/** To the row's own minimum, not below 0. */
+function moveRow({ X, sign, slack, squares }: SvmProblem, { alpha, w }: SvmState, row: number, slope: number): void {
+  const old = alpha[row]!;
+  const moved = old - slope / (squares[row]! + slack[row]!);
+  const to = moved > 0 ? moved : 0;
+  alpha[row] = to;
+  addRow(X, row, (to - old) * sign[row]!, w);
 }

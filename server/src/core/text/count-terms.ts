@@ -1,6 +1,7 @@
 import { grownTo, Int32List } from './int-list';
 import { PairTable } from './pair-table';
 import { RowCounter } from './row-counter';
+import { WordTable } from './word-table';
 
 /**
  * Documents as counts of terms (words and pairs of neighbouring words), every term a number.
@@ -17,14 +18,19 @@ export interface CountedDocuments {
   readonly counts: Int32Array;
 }
 
+/** Cuts a text into words: calls `visit` with where each begins and ends, in order. */
+export type Split = (text: string, visit: (text: string, start: number, end: number) => void) => void;
+
 export interface TermCounter {
-  /** Count the next document. Cost O(words); nothing of `words` is kept but words not seen before. */
+  /** Count the next document, given as its words. Cost O(their length); of the words only new ones are kept. */
   add(words: readonly string[]): void;
+  /** Count the next document, given as a text. No string is made of its words. */
+  addText(text: string, split: Split): void;
   /** All documents so far. */
   finish(): CountedDocuments;
 }
 
-/** Most different words of a corpus; further ones are not read. 2 million take about 200 MB. */
+/** Most different words of a corpus; further ones are not read. 2 million take about 60 MB. */
 const MAX_WORDS = 2_000_000;
 
 /**
@@ -32,7 +38,7 @@ const MAX_WORDS = 2_000_000;
  * for pairs 4 bytes per word as written; no text.
  */
 export function createTermCounter(ngramMax: number, minDf: number): TermCounter {
-  const numbers = new Map<string, number>();
+  const table = new WordTable();
   const row = new RowCounter();
   const rowStart = new Int32List();
   const ids = new Int32List();
@@ -43,36 +49,36 @@ export function createTermCounter(ngramMax: number, minDf: number): TermCounter 
   rowStart.push(0);
   sequenceStart.push(0);
 
-  const numberOf = (word: string): number => {
-    const known = numbers.get(word);
-    if (known !== undefined) return known;
-    if (numbers.size === MAX_WORDS) return -1;
-    const id = numbers.size;
-    numbers.set(word, id);
-    df = grownTo(df, id + 1);
-    return id;
+  const countWord = (text: string, start: number, end: number): void => {
+    const id = table.size < MAX_WORDS ? table.add(text, start, end) : table.find(text, start, end);
+    if (id < 0) return;
+    if (id >= df.length) df = grownTo(df, id + 1);
+    if (row.add(id)) df[id]!++;
+    if (ngramMax === 2) sequence.push(id);
+  };
+  const endDocument = (): void => {
+    for (let k = 0; k < row.length; k++) {
+      ids.push(row.ids[k]!);
+      counts.push(row.counts[k]!);
+    }
+    rowStart.push(ids.length);
+    sequenceStart.push(sequence.length);
   };
 
   return {
     add(words) {
       row.begin();
-      for (const word of words) {
-        const id = numberOf(word);
-        if (id < 0) continue;
-        if (row.add(id)) df[id]!++;
-        if (ngramMax === 2) sequence.push(id);
-      }
-      for (let k = 0; k < row.length; k++) {
-        ids.push(row.ids[k]!);
-        counts.push(row.counts[k]!);
-      }
-      rowStart.push(ids.length);
-      sequenceStart.push(sequence.length);
+      for (const word of words) countWord(word, 0, word.length);
+      endDocument();
     },
-
+    addText(text, split) {
+      row.begin();
+      split(text, countWord);
+      endDocument();
+    },
     finish() {
       const words = dropRare(
-        { terms: [...numbers.keys()], rowStart: rowStart.view(), ids: ids.view(), counts: counts.view() },
+        { terms: table.words(), rowStart: rowStart.view(), ids: ids.view(), counts: counts.view() },
         df,
         minDf
       );

@@ -15,34 +15,50 @@ const RESIDUAL = 1e-2;
  * Source: Keerthi and DeCoste (2005), "A Modified Finite Newton Method for Fast Solution of Large Scale Linear SVMs",
  * JMLR 6, whose step on the support vectors this is, taken in the dual; Hestenes and Stiefel (1952) for the gradients.
  */
-export function createFreeStep(nRows: number, nColumns: number) {
-  const free = new Uint32Array(nRows);
-  const slopes = new Float64Array(nRows);
-  const residual = new Float64Array(nRows);
-  const step = new Float64Array(nRows);
-  const towards = new Float64Array(nRows);
-  const product = new Float64Array(nRows);
-  const v = new Float64Array(nColumns + 1);
+export class FreeStep {
+  private readonly free: Uint32Array;
+  private readonly slopes: Float64Array;
+  private readonly residual: Float64Array;
+  private readonly step: Float64Array;
+  private readonly towards: Float64Array;
+  private readonly product: Float64Array;
+  private readonly v: Float64Array;
 
-  return (problem: SvmProblem, state: SvmState, active: Uint32Array): void => {
-    const { X, sign, slack, squares } = problem;
-    const { alpha, w } = state;
+  constructor(nRows: number, nColumns: number) {
+    this.free = new Uint32Array(nRows);
+    this.slopes = new Float64Array(nRows);
+    this.residual = new Float64Array(nRows);
+    this.step = new Float64Array(nRows);
+    this.towards = new Float64Array(nRows);
+    this.product = new Float64Array(nRows);
+    this.v = new Float64Array(nColumns + 1);
+  }
+
+  /** @param active the first `nActive` of it are the rows that may move. */
+  take(problem: SvmProblem, state: SvmState, active: Uint32Array, nActive: number): void {
     let n = 0;
-    for (const row of active) if (alpha[row]! > 0) free[n++] = row;
-    const diagonal = (row: number) => squares[row]! + slack[row]!;
+    for (let i = 0; i < nActive; i++) if (state.alpha[active[i]!]! > 0) this.free[n++] = active[i]!;
+    this.direction(problem, state, n);
+    this.cutAndMove(problem, state, n);
+  }
 
+  /** step ~ solution of (Q + slack) · step = -slopes. */
+  private direction(problem: SvmProblem, state: SvmState, n: number): void {
+    const { free, slopes, residual, step, towards, product, v } = this;
+    const { X, sign, slack, squares } = problem;
     let rz = 0;
     for (let i = 0; i < n; i++) {
       const row = free[i]!;
-      slopes[i] = gradientOf(problem, state, row);
-      residual[i] = -slopes[i]!;
+      const slope = gradientOf(problem, state, row);
+      slopes[i] = slope;
+      residual[i] = -slope;
       step[i] = 0;
-      towards[i] = residual[i]! / diagonal(row);
+      towards[i] = -slope / (squares[row]! + slack[row]!);
       rz += residual[i]! * towards[i]!;
     }
     const enough = RESIDUAL * rz;
     for (let iteration = 0; iteration < MAX_ITERATIONS && rz > enough; iteration++) {
-      combine(towards);
+      this.combine(problem, towards, n);
       let curvature = 0;
       for (let i = 0; i < n; i++) {
         const row = free[i]!;
@@ -52,37 +68,42 @@ export function createFreeStep(nRows: number, nColumns: number) {
       const length = rz / curvature;
       let next = 0;
       for (let i = 0; i < n; i++) {
+        const row = free[i]!;
         step[i]! += length * towards[i]!;
         residual[i]! -= length * product[i]!;
-        next += residual[i]! ** 2 / diagonal(free[i]!);
+        next += residual[i]! ** 2 / (squares[row]! + slack[row]!);
       }
       const kept = next / rz;
       rz = next;
-      for (let i = 0; i < n; i++) towards[i] = residual[i]! / diagonal(free[i]!) + kept * towards[i]!;
-    }
-    takeStep();
-
-    /** v = Σ sign · coefficient · row */
-    function combine(coefficients: Float64Array): void {
-      v.fill(0);
-      for (let i = 0; i < n; i++) addRow(X, free[i]!, sign[free[i]!]! * coefficients[i]!, v);
-    }
-
-    function takeStep(): void {
-      let slope = 0;
-      let curvature = 0;
       for (let i = 0; i < n; i++) {
         const row = free[i]!;
-        step[i] = Math.max(step[i]!, -alpha[row]!);
-        slope += slopes[i]! * step[i]!;
-        curvature += slack[row]! * step[i]! ** 2;
+        towards[i] = residual[i]! / (squares[row]! + slack[row]!) + kept * towards[i]!;
       }
-      if (!(slope < 0)) return;
-      combine(step);
-      for (let j = 0; j <= nColumns; j++) curvature += v[j]! ** 2;
-      const length = Math.min(1, -slope / curvature);
-      for (let i = 0; i < n; i++) alpha[free[i]!] = Math.max(0, alpha[free[i]!]! + length * step[i]!);
-      for (let j = 0; j <= nColumns; j++) w[j]! += length * v[j]!;
     }
-  };
+  }
+
+  /** v = Σ sign · coefficient · row */
+  private combine({ X, sign }: SvmProblem, coefficients: Float64Array, n: number): void {
+    const { free, v } = this;
+    v.fill(0);
+    for (let i = 0; i < n; i++) addRow(X, free[i]!, sign[free[i]!]! * coefficients[i]!, v);
+  }
+
+  private cutAndMove(problem: SvmProblem, { alpha, w }: SvmState, n: number): void {
+    const { free, slopes, step, v } = this;
+    let slope = 0;
+    let curvature = 0;
+    for (let i = 0; i < n; i++) {
+      const row = free[i]!;
+      step[i] = Math.max(step[i]!, -alpha[row]!);
+      slope += slopes[i]! * step[i]!;
+      curvature += problem.slack[row]! * step[i]! ** 2;
+    }
+    if (!(slope < 0)) return;
+    this.combine(problem, step, n);
+    for (let j = 0; j < v.length; j++) curvature += v[j]! ** 2;
+    const length = Math.min(1, -slope / curvature);
+    for (let i = 0; i < n; i++) alpha[free[i]!] = Math.max(0, alpha[free[i]!]! + length * step[i]!);
+    for (let j = 0; j < v.length; j++) w[j]! += length * v[j]!;
+  }
 }

@@ -1,5 +1,5 @@
 import { createRandom } from '../math/random';
-import { createSolver } from './coordinate-descent';
+import { CoordinateDescent } from './coordinate-descent';
 import { lengthsOf } from './dual-svm';
 import type { LinearWeights, TrainWeights } from './linear-weights';
 import type { TextParams } from './params';
@@ -21,7 +21,7 @@ export const trainLinearSvm =
     const nLabels = members.length;
     const weights = new Float32Array(nColumns * nLabels);
     const bias = new Float32Array(nLabels);
-    const solve = createSolver(nRows, nColumns);
+    const solver = new CoordinateDescent(nRows, nColumns);
     const lengths = lengthsOf(X);
     const sign = new Int8Array(nRows);
     const slack = new Float64Array(nRows);
@@ -47,7 +47,7 @@ export const trainLinearSvm =
         const times = rowWeights ? rowWeights[row]! : 1;
         slack[row] = 0.5 / (times * (sign[row]! > 0 ? costPositive : costNegative));
       }
-      const { w } = solve({ X, sign, slack, ...lengths }, TOLERANCE, createRandom(seed), checkpoint);
+      const { w } = solver.solve({ X, sign, slack, ...lengths }, TOLERANCE, createRandom(seed), checkpoint);
       keep(label, w, 1);
       if (pair) keep(1, w, -1);
     }

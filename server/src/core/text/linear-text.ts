@@ -31,9 +31,9 @@ export interface LinearText {
 /** What models of one and of several labels have in common. Holds the stems of words it has seen. */
 export function createLinearText(parts: TextModelParts): LinearText {
   const { classes, ngramMax, terms, idf, weights } = parts;
-  const vectorize = createVectorizer(terms, idf);
+  const vectorizer = createVectorizer(terms, idf);
   const analyze = createAnalyzers();
-  const rowOf = (tokens: readonly Token[]) => vectorize(tokens.map(({ stem }) => stem));
+  const rowOf = (tokens: readonly Token[]) => vectorizer.ofWords(tokens.map(({ stem }) => stem));
   const decisions = new Float64Array(classes.length);
 
   return {

@@ -136,7 +136,8 @@ const text = async () => {
 stop words, words of two texts and more, 1 + ln(count), smoothed idf, length 1; squared hinge, tolerance 1e-4. *Balanced*: errors on
 rare labels cost more. *One threshold*: best micro-F1 on the newest fifth of a fit on the rest, then fitted on all. The last rows of
 a set are the plugin's own learner, which also calibrates and sets its thresholds on three later parts. *Fit*, *predict*: from texts,
-CPU seconds of the process with all its threads, median of ${rounds} rounds in turns. *Peak*: of the process, its ${rounds} rounds and texts included.
+CPU seconds of the process with all its threads, median of ${rounds} rounds in turns after two that do not count (code is compiled in them);
+the plugin's own learner once, in a cold process. *Peak*: of the process, all rounds and the texts themselves included.
 
 ${peer} ${machine()}; commit ${commit('text')}.
 

@@ -63,14 +63,28 @@ describe('vectorizing', () => {
   it('counts documents from a stream, reading each once', () => {
     let read = 0;
     function* stream() {
-      for (const words of [['a', 'b'], ['a', 'c', 'a'], ['b', 'a']]) {
+      for (const words of [
+        ['a', 'b'],
+        ['a', 'c', 'a'],
+        ['b', 'a'],
+      ]) {
         read++;
         yield words;
       }
     }
     const counted = count(stream(), 2, 2);
     expect(read).toBe(3);
-    expect(counted).toEqual(count([['a', 'b'], ['a', 'c', 'a'], ['b', 'a']], 2, 2));
+    expect(counted).toEqual(
+      count(
+        [
+          ['a', 'b'],
+          ['a', 'c', 'a'],
+          ['b', 'a'],
+        ],
+        2,
+        2
+      )
+    );
     expect(counted.terms).toEqual(['a', 'b']);
     expect([...counted.counts]).toEqual([1, 1, 2, 1, 1]);
   });

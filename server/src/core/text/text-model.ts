@@ -11,9 +11,11 @@ export function createTextModel(parts: TextModelParts, encode: () => Uint8Array)
     classify(document) {
       const decisions = decide(document);
       const probabilities = decisions ? toProbabilities(parts, decisions) : priors;
-      return classes
-        .map((label, k) => ({ label, probability: probabilities[k]! }))
-        .sort((a, b) => b.probability - a.probability);
+      // Where later texts could not tell the probabilities apart, the decisions may still.
+      const order = [...classes.keys()].sort(
+        (a, b) => probabilities[b]! - probabilities[a]! || (decisions ? decisions[b]! - decisions[a]! : 0)
+      );
+      return order.map((k) => ({ label: classes[k]!, probability: probabilities[k]! }));
     },
     topTerms,
     encode,

@@ -6,11 +6,11 @@ const MAX_PASSES = 1000;
 /** The first passes over the active rows end when their projected slopes lie this near to one another. */
 const FIRST_TARGET = 1;
 /** Later ones when they have come this far below what the check before them found. */
-const NARROWED = 0.1;
+const NARROWED = 0.3;
 /** A row at 0 is left aside when its slope is above this share of the greatest of the pass before. */
 const SHRINK = 0.1;
 /** After this many passes in a row, and as many again, the free rows take a step together. */
-const PASSES_PER_STEP = 5;
+const PASSES_PER_STEP = 8;
 /** Slopes nearer to 0 move nothing. */
 const LEAST_SLOPE = 1e-12;
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createRegressionLearner, decodeRegressionModel } from '../../../server/src/core/learners';
-import { createTextLearner, decodeTextModel } from '../../../server/src/core/text';
+import { createTextLearner, decodeTagModel, decodeTextModel } from '../../../server/src/core/text';
 import { friedman } from '../forest/problems';
 
 /**
@@ -42,5 +42,37 @@ describe('golden models', () => {
     const [best] = model.classify({ text: 'A late goal in the match', language: 'en' });
     expect(best!.label).toBe('sport');
     expect(best!.probability).toBeCloseTo(0.76584, 4);
+  });
+
+  const stories = Array.from({ length: 18 }, (_, i) => ({
+    text: ['The match ended with two late goals', 'Simmer the onions with butter', 'Goals and onions'][
+      Math.floor(i / 6)
+    ]!,
+    language: 'en',
+  }));
+
+  it('still load: a text classifier of format 2', () => {
+    const labels = stories.map((_, i) => ['sport', 'food', 'both'][Math.floor(i / 6)]!);
+    const fit = () => createTextLearner('linear-svm', { maxDf: 1 }).fit({ documents: stories, labels });
+    const model = decodeTextModel(golden('text-classifier-2.bin', () => fit().encode()));
+
+    expect(model.classes).toEqual(['both', 'food', 'sport']);
+    const [best] = model.classify({ text: 'Simmer it with butter', language: 'en' });
+    expect(best!.label).toBe('food');
+    expect(best!.probability).toBeCloseTo(0.787562, 4);
+  });
+
+  it('still load: a text tagger of format 1', () => {
+    const labels = stories.map((_, i) => [['sport'], ['food'], ['sport', 'food']][Math.floor(i / 6)]!);
+    const fit = () => createTextLearner('linear-svm', { maxDf: 1 }).fitTags({ documents: stories, labels });
+    const model = decodeTagModel(golden('text-tagger-1.bin', () => fit().encode()));
+
+    expect(model.classes).toEqual(['food', 'sport']);
+    const answer = model.tag({ text: 'Butter the onions', language: 'en' });
+    expect(answer.map(({ label, given }) => [label, given])).toEqual([
+      ['food', true],
+      ['sport', false],
+    ]);
+    expect(answer[0]!.probability).toBeCloseTo(0.903615, 4);
   });
 });

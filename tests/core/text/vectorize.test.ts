@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 
-import { countTerms } from '../../../server/src/core/text/count-terms';
+import { createTermCounter } from '../../../server/src/core/text/count-terms';
 import { foldsInTime } from '../../../server/src/core/text/folds';
-import { termsOf, vectorize, vectorizeOne } from '../../../server/src/core/text/vectorize';
+import { PairTable } from '../../../server/src/core/text/pair-table';
+import { termsOf, vectorize } from '../../../server/src/core/text/vectorize';
+import { createVectorizer } from '../../../server/src/core/text/vectorizer';
 import { fitVocabulary } from '../../../server/src/core/text/vocabulary';
 
 const word = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
 const corpus = fc.array(fc.array(word, { maxLength: 12 }), { minLength: 1, maxLength: 12 });
+
+const count = (documents: Iterable<readonly string[]>, ngramMax: number, minDf: number) => {
+  const counter = createTermCounter(ngramMax, minDf);
+  for (const words of documents) counter.add(words);
+  return counter.finish();
+};
 
 /** TF-IDF by the definition, with maps of strings. */
 function bruteForce(documents: string[][], ngramMax: number, minDf: number, maxDf: number) {
@@ -30,12 +38,12 @@ describe('vectorizing', () => {
   it('is TF-IDF as defined, for a corpus and for one document alike', () => {
     fc.assert(
       fc.property(corpus, fc.constantFrom(1, 2), fc.integer({ min: 1, max: 3 }), (documents, ngramMax, minDf) => {
-        const counted = countTerms(documents, ngramMax, minDf);
+        const counted = count(documents, ngramMax, minDf);
         const rows = Uint32Array.from(documents.keys());
         const vocabulary = fitVocabulary(counted, rows, { minDf, maxDf: 0.6 }, 1000);
         const X = vectorize(counted, rows, vocabulary);
         const terms = Array.from(vocabulary.termIds, (id) => counted.terms[id]!);
-        const columnOf = new Map(terms.map((term, column) => [term, column]));
+        const vectorizer = createVectorizer(terms, vocabulary.idf);
 
         bruteForce(documents, ngramMax, minDf, 0.6).forEach((expected, row) => {
           const slots = [...Array(X.rowStart[row + 1]! - X.rowStart[row]!).keys()].map((i) => X.rowStart[row]! + i);
@@ -43,25 +51,73 @@ describe('vectorizing', () => {
           expect([...got.keys()].sort()).toEqual([...expected.keys()].sort());
           for (const [term, value] of expected) expect(got.get(term)).toBeCloseTo(value, 5);
 
-          const one = vectorizeOne(documents[row]!, columnOf, vocabulary.idf, ngramMax);
-          expect([...one.columns]).toEqual(slots.map((k) => X.columns[k]!));
-          one.values.forEach((value, i) => expect(value).toBeCloseTo(X.values[slots[i]!]!, 5));
+          const one = vectorizer.ofWords(documents[row]!);
+          const alone = [...Array(one.end).keys()].map((k) => [terms[one.columns[k]!]!, one.values[k]!] as const);
+          expect(alone.length).toBe(expected.size);
+          for (const [term, value] of alone) expect(value).toBeCloseTo(got.get(term)!, 5);
         });
       })
     );
   });
 
+  it('counts documents from a stream, reading each once', () => {
+    let read = 0;
+    function* stream() {
+      for (const words of [
+        ['a', 'b'],
+        ['a', 'c', 'a'],
+        ['b', 'a'],
+      ]) {
+        read++;
+        yield words;
+      }
+    }
+    const counted = count(stream(), 2, 2);
+    expect(read).toBe(3);
+    expect(counted).toEqual(
+      count(
+        [
+          ['a', 'b'],
+          ['a', 'c', 'a'],
+          ['b', 'a'],
+        ],
+        2,
+        2
+      )
+    );
+    expect(counted.terms).toEqual(['a', 'b']);
+    expect([...counted.counts]).toEqual([1, 1, 2, 1, 1]);
+  });
+
   it('keeps the most frequent terms when there are too many', () => {
-    const documents = [['a', 'b'], ['a', 'b'], ['a', 'c'], ['d', 'c'], ['a']];
-    const counted = countTerms(documents, 1, 1);
+    const counted = count([['a', 'b'], ['a', 'b'], ['a', 'c'], ['d', 'c'], ['a']], 1, 1);
     const { termIds } = fitVocabulary(counted, Uint32Array.of(0, 1, 2, 3, 4), { minDf: 1, maxDf: 1 }, 2);
     expect(Array.from(termIds, (id) => counted.terms[id])).toEqual(['a', 'b']);
   });
 
   it('learns a vocabulary from the given rows only', () => {
-    const counted = countTerms([['a'], ['a'], ['b'], ['b']], 1, 1);
+    const counted = count([['a'], ['a'], ['b'], ['b']], 1, 1);
     const { termIds } = fitVocabulary(counted, Uint32Array.of(0, 1), { minDf: 1, maxDf: 1 }, 10);
     expect(Array.from(termIds, (id) => counted.terms[id])).toEqual(['a']);
+  });
+});
+
+describe('a table of pairs', () => {
+  it('numbers pairs as a map of strings would', () => {
+    const pair = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }));
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 3000 }), fc.array(pair, { maxLength: 50 }), (added, asked) => {
+        const table = new PairTable();
+        const map = new Map<string, number>();
+        for (const [a, b] of added) {
+          if (!map.has(`${a} ${b}`)) map.set(`${a} ${b}`, map.size);
+          expect(table.add(a, b)).toBe(map.get(`${a} ${b}`));
+        }
+        expect(table.size).toBe(map.size);
+        for (const [a, b] of [...asked, ...added]) expect(table.find(a, b)).toBe(map.get(`${a} ${b}`) ?? -1);
+      }),
+      { numRuns: 30 }
+    );
   });
 });
 

@@ -1,60 +1,65 @@
 import type { CountedDocuments } from './count-terms';
 import { foldsInTime } from './folds';
-import { decide, type TrainWeights } from './linear-weights';
+import { decide, rowOf, type TrainWeights } from './linear-weights';
 import type { TextParams } from './params';
 import { fitSigmoid, type Sigmoid } from './sigmoid';
+import { takeTargets, type Targets } from './targets';
 import { vectorize } from './vectorize';
 import { fitVocabulary } from './vocabulary';
 
-/** With fewer unseen positives a class shares the sigmoid of all classes. */
+/** With fewer unseen positives a label shares the sigmoid of all labels. */
 const LEAST_POSITIVES = 5;
 /** For sets too small for any fold: a decision of 1, where the margin lies, becomes 88 %. */
 const UNFITTED: Sigmoid = { slope: -2, offset: 0 };
 
-interface Unseen {
-  readonly decisions: number[];
-  readonly positive: number[];
+/** Decisions about texts the classifier had not seen, and whether they carried the label (1 or 0). */
+export interface Unseen {
+  readonly decisions: readonly number[];
+  readonly positive: readonly number[];
 }
 
 /**
- * One sigmoid per class from decisions on documents the classifier had not seen; vocabulary and weights are fitted
- * anew for every fold, so nothing of the judged part is known.
+ * Decisions of every label on documents the classifier had not seen; vocabulary and weights are fitted anew for every
+ * fold, so nothing of the judged part is known. A label is judged where some of the earlier documents carried it.
  *
- * @param labels (nRows,) class of each document, in time order.
+ * @param targets of all documents, which are in time order.
+ * @returns (nLabels,)
  */
-export function calibrate(
+export function decideUnseen(
   documents: CountedDocuments,
-  labels: Uint16Array,
-  nClasses: number,
+  targets: Targets,
   train: TrainWeights,
   params: TextParams,
   maxTerms: number,
   checkpoint: () => void,
   onFold: () => void
-): Sigmoid[] {
-  const unseen: Unseen[] = Array.from({ length: nClasses }, () => ({ decisions: [], positive: [] }));
+): Unseen[] {
+  const unseen = targets.members.map(() => ({ decisions: [] as number[], positive: [] as number[] }));
   for (const fold of foldsInTime(documents.nRows)) {
-    const trainLabels = Uint16Array.from(fold.train, (row) => labels[row]!);
-    const known = new Set(trainLabels);
-    if (known.size > 1) {
+    const earlier = takeTargets(targets, fold.train);
+    const known = [...earlier.members.keys()].filter((label) => earlier.members[label]!.length > 0);
+    // Of labels that exclude one another the only one known teaches nothing.
+    if (known.length > (targets.exclusive ? 1 : 0)) {
       const vocabulary = fitVocabulary(documents, fold.train, params, maxTerms);
-      const X = vectorize(documents, fold.train, vocabulary);
-      const weights = train(X, trainLabels, nClasses, params.seed, checkpoint);
-      const later = vectorize(documents, fold.test, vocabulary);
-      fold.test.forEach((row, i) => {
-        const decisions = decide(weights, later, i);
-        for (const k of known) {
-          unseen[k]!.decisions.push(decisions[k]!);
-          unseen[k]!.positive.push(labels[row] === k ? 1 : 0);
+      const weights = train(vectorize(documents, fold.train, vocabulary), earlier, params.seed, checkpoint);
+      const X = vectorize(documents, fold.test, vocabulary);
+      const later = takeTargets(targets, fold.test).members.map((rows) => new Set(rows));
+      const decisions = new Float64Array(targets.members.length);
+      for (let row = 0; row < X.nRows; row++) {
+        decide(weights, rowOf(X, row), decisions);
+        for (const label of known) {
+          unseen[label]!.decisions.push(decisions[label]!);
+          unseen[label]!.positive.push(later[label]!.has(row) ? 1 : 0);
         }
-      });
+      }
     }
     onFold();
   }
-  return sigmoids(unseen);
+  return unseen;
 }
 
-function sigmoids(unseen: readonly Unseen[]): Sigmoid[] {
+/** One sigmoid per label; labels seen too seldom share that of all. */
+export function fitSigmoids(unseen: readonly Unseen[]): Sigmoid[] {
   const pooled: Unseen = {
     decisions: unseen.flatMap(({ decisions }) => decisions),
     positive: unseen.flatMap(({ positive }) => positive),

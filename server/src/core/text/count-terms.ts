@@ -1,3 +1,8 @@
+import { grownTo, Int32List } from './int-list';
+import { PairTable } from './pair-table';
+import { RowCounter } from './row-counter';
+import { WordTable } from './word-table';
+
 /**
  * Documents as counts of terms (words and pairs of neighbouring words), every term a number.
  * Words and pairs in fewer than `minDf` documents are dropped on the way: no part of the documents could use them,
@@ -7,94 +12,162 @@ export interface CountedDocuments {
   readonly nRows: number;
   /** Term of each number; the two words of a pair are joined by a space. */
   readonly terms: readonly string[];
-  /** (nRows + 1,) document i has ids[k], counts[k] for k in rowStart[i]..rowStart[i+1]-1, ids ascending. */
-  readonly rowStart: Uint32Array;
-  readonly ids: Uint32Array;
-  readonly counts: Uint32Array;
+  /** (nRows + 1,) document i has ids[k], counts[k] for k in rowStart[i]..rowStart[i+1]-1, each id once. */
+  readonly rowStart: Int32Array;
+  readonly ids: Int32Array;
+  readonly counts: Int32Array;
 }
 
-/** A pair of word numbers as one number; exact below 2^26 words. */
-const PAIR = 2 ** 26;
+/** Cuts a text into words: calls `visit` with where each begins and ends, in order. */
+export type Split = (text: string, visit: (text: string, start: number, end: number) => void) => void;
 
-/** Count the terms of tokenized documents. Cost O(tokens · log tokens of a document). */
-export function countTerms(
-  documents: readonly (readonly string[])[],
-  ngramMax: number,
-  minDf: number
-): CountedDocuments {
-  const { words, wordIds } = numberWords(documents);
-  const wordDf = documentFrequencies(wordIds);
-  const kept = wordIds.map((ids) => ids.filter((id) => wordDf.get(id)! >= minDf));
-  const pairs = ngramMax === 2 ? wordIds.map((ids) => pairsOf(ids, wordDf, minDf)) : [];
-  const pairIds = numberPairs(documentFrequencies(pairs), minDf, words);
+export interface TermCounter {
+  /** Count the next document, given as its words. Cost O(their length); of the words only new ones are kept. */
+  add(words: readonly string[]): void;
+  /** Count the next document, given as a text. No string is made of its words. */
+  addText(text: string, split: Split): void;
+  /** All documents so far. */
+  finish(): CountedDocuments;
+}
 
-  const rowStart = new Uint32Array(documents.length + 1);
-  const ids: number[] = [];
-  const counts: number[] = [];
-  kept.forEach((wordsOfRow, row) => {
-    const pairsOfRow = (pairs[row] ?? new Float64Array()).filter((pair) => pairIds.has(pair));
-    const all = Uint32Array.from([...wordsOfRow, ...Array.from(pairsOfRow, (pair) => pairIds.get(pair)!)]).sort();
-    for (let i = 0; i < all.length; i++) {
-      if (i > 0 && all[i] === all[i - 1]) counts[counts.length - 1]!++;
-      else {
-        ids.push(all[i]!);
-        counts.push(1);
-      }
+/** Most different words of a corpus; further ones are not read. 2 million take about 60 MB. */
+const MAX_WORDS = 2_000_000;
+
+/**
+ * A counter that documents are given to one by one. It keeps the different words, 8 bytes per document and word, and
+ * for pairs 4 bytes per word as written; no text.
+ */
+export function createTermCounter(ngramMax: number, minDf: number): TermCounter {
+  const table = new WordTable();
+  const row = new RowCounter();
+  const rowStart = new Int32List();
+  const ids = new Int32List();
+  const counts = new Int32List();
+  const sequenceStart = new Int32List();
+  const sequence = new Int32List();
+  let df = new Int32Array(1024);
+  rowStart.push(0);
+  sequenceStart.push(0);
+
+  const countWord = (text: string, start: number, end: number): void => {
+    const id = table.size < MAX_WORDS ? table.add(text, start, end) : table.find(text, start, end);
+    if (id < 0) return;
+    if (id >= df.length) df = grownTo(df, id + 1);
+    if (row.add(id)) df[id]!++;
+    if (ngramMax === 2) sequence.push(id);
+  };
+  const endDocument = (): void => {
+    for (let k = 0; k < row.length; k++) {
+      ids.push(row.ids[k]!);
+      counts.push(row.counts[k]!);
     }
-    rowStart[row + 1] = ids.length;
-  });
+    rowStart.push(ids.length);
+    sequenceStart.push(sequence.length);
+  };
+
   return {
-    nRows: documents.length,
-    terms: words,
-    rowStart,
-    ids: Uint32Array.from(ids),
-    counts: Uint32Array.from(counts),
+    add(words) {
+      row.begin();
+      for (const word of words) countWord(word, 0, word.length);
+      endDocument();
+    },
+    addText(text, split) {
+      row.begin();
+      split(text, countWord);
+      endDocument();
+    },
+    finish() {
+      const words = dropRare(
+        { terms: table.words(), rowStart: rowStart.view(), ids: ids.view(), counts: counts.view() },
+        df,
+        minDf
+      );
+      if (ngramMax === 1) return words.counted;
+      return addPairs(words.counted, sequenceStart.view(), sequence.view(), words.newNumber, minDf);
+    },
   };
 }
 
-function numberWords(documents: readonly (readonly string[])[]) {
-  const numbers = new Map<string, number>();
-  const words: string[] = [];
-  const wordIds = documents.map((tokens) =>
-    Float64Array.from(tokens, (word) => {
-      let id = numbers.get(word);
-      if (id === undefined) {
-        id = words.push(word) - 1;
-        numbers.set(word, id);
-      }
-      return id;
-    })
-  );
-  return { words, wordIds };
+/** Give frequent terms numbers without gaps, in their order, and leave the others out. */
+function dropRare(all: Omit<CountedDocuments, 'nRows'>, df: Int32Array, minDf: number) {
+  const newNumber = new Int32Array(all.terms.length).fill(-1);
+  const terms = all.terms.filter((_, id) => df[id]! >= minDf);
+  for (let id = 0, next = 0; id < all.terms.length; id++) if (df[id]! >= minDf) newNumber[id] = next++;
+
+  const nRows = all.rowStart.length - 1;
+  const rowStart = new Int32Array(nRows + 1);
+  const ids = new Int32Array(all.ids.length);
+  const counts = new Int32Array(all.ids.length);
+  let end = 0;
+  for (let row = 0; row < nRows; row++) {
+    for (let k = all.rowStart[row]!; k < all.rowStart[row + 1]!; k++) {
+      const id = newNumber[all.ids[k]!]!;
+      if (id < 0) continue;
+      ids[end] = id;
+      counts[end++] = all.counts[k]!;
+    }
+    rowStart[row + 1] = end;
+  }
+  const counted: CountedDocuments = {
+    nRows,
+    terms,
+    rowStart,
+    ids: ids.subarray(0, end),
+    counts: counts.subarray(0, end),
+  };
+  return { counted, newNumber };
 }
 
-function documentFrequencies(rows: readonly Float64Array[]): Map<number, number> {
-  const df = new Map<number, number>();
-  for (const row of rows) {
-    const sorted = row.slice().sort();
-    for (let i = 0; i < sorted.length; i++) {
-      if (i === 0 || sorted[i] !== sorted[i - 1]) df.set(sorted[i]!, (df.get(sorted[i]!) ?? 0) + 1);
+/** Behind each document's words the pairs of it that are frequent enough; both words of a pair are frequent. */
+function addPairs(
+  words: CountedDocuments,
+  sequenceStart: Int32Array,
+  sequence: Int32Array,
+  newNumber: Int32Array,
+  minDf: number
+): CountedDocuments {
+  const { nRows } = words;
+  const table = new PairTable();
+  const pairAt = new Int32Array(sequence.length).fill(-1);
+  let df = new Int32Array(1024);
+  const row = new RowCounter();
+  for (let i = 0; i < nRows; i++) {
+    row.begin();
+    for (let at = sequenceStart[i]! + 1; at < sequenceStart[i + 1]!; at++) {
+      const first = newNumber[sequence[at - 1]!]!;
+      const second = newNumber[sequence[at]!]!;
+      if (first < 0 || second < 0) continue;
+      const pair = table.add(first, second);
+      pairAt[at] = pair;
+      df = grownTo(df, pair + 1);
+      if (row.add(pair)) df[pair]!++;
     }
   }
-  return df;
-}
 
-function pairsOf(ids: Float64Array, wordDf: ReadonlyMap<number, number>, minDf: number): Float64Array {
-  const pairs: number[] = [];
-  for (let i = 1; i < ids.length; i++) {
-    const rare = wordDf.get(ids[i - 1]!)! < minDf || wordDf.get(ids[i]!)! < minDf;
-    if (!rare) pairs.push(ids[i - 1]! * PAIR + ids[i]!);
+  const terms = [...words.terms];
+  const termOf = new Int32Array(table.size).fill(-1);
+  for (let pair = 0; pair < table.size; pair++) {
+    if (df[pair]! < minDf) continue;
+    termOf[pair] = terms.push(`${words.terms[table.firsts[pair]!]!} ${words.terms[table.seconds[pair]!]!}`) - 1;
   }
-  return Float64Array.from(pairs);
-}
 
-/** Give pairs that are frequent enough the numbers after the words, and append them to the terms. */
-function numberPairs(df: ReadonlyMap<number, number>, minDf: number, terms: string[]): Map<number, number> {
-  const numbers = new Map<number, number>();
-  for (const [pair, documents] of df) {
-    if (documents < minDf) continue;
-    numbers.set(pair, terms.length);
-    terms.push(`${terms[Math.floor(pair / PAIR)]!} ${terms[pair % PAIR]!}`);
+  const rowStart = new Int32Array(nRows + 1);
+  const ids = new Int32List();
+  const counts = new Int32List();
+  for (let i = 0; i < nRows; i++) {
+    for (let k = words.rowStart[i]!; k < words.rowStart[i + 1]!; k++) {
+      ids.push(words.ids[k]!);
+      counts.push(words.counts[k]!);
+    }
+    row.begin();
+    for (let at = sequenceStart[i]! + 1; at < sequenceStart[i + 1]!; at++) {
+      if (pairAt[at]! >= 0 && termOf[pairAt[at]!]! >= 0) row.add(pairAt[at]!);
+    }
+    for (let k = 0; k < row.length; k++) {
+      ids.push(termOf[row.ids[k]!]!);
+      counts.push(row.counts[k]!);
+    }
+    rowStart[i + 1] = ids.length;
   }
-  return numbers;
+  return { nRows, terms, rowStart, ids: ids.view(), counts: counts.view() };
 }

@@ -1,4 +1,4 @@
-export { decodeTextModel } from './codec';
+export { decodeTagModel, decodeTextModel } from './codec';
 export { KNOWN_LANGUAGES } from './languages';
 export { DEFAULT_TEXT_PARAMS, resolveTextParams, type TextParams } from './params';
 export { createTextLearner } from './text-learner';
@@ -6,6 +6,9 @@ export { tokenizerFor } from './tokenize';
 export {
   TEXT_ALGORITHMS,
   type ClassProbability,
+  type TagFitInput,
+  type TagModel,
+  type TagProbability,
   type TermWeight,
   type TextAlgorithm,
   type TextDocument,

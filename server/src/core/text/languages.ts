@@ -5,18 +5,18 @@
  *     language     tokenizer        stop words   stemmer
  *     en           natural, folded  170          Porter
  *     de           natural          natural's    Snowball
- *     es           natural           70          Snowball
+ *     es           natural           68          Snowball
  *     fr           natural          168          Snowball
  *     pt           natural          117          Snowball
  *     sv           natural          428          Snowball
- *     no, nb, nn   natural          129          Snowball
- *     ru           natural          137          Snowball
- *     uk           natural          124          Snowball's Russian, adapted
- *     pl           natural          291          -   (the stemmer there is a base class)
+ *     no, nb, nn   natural          127          Snowball
+ *     ru           natural          129          Snowball
+ *     uk           natural          118          Snowball's Russian, adapted
+ *     pl           natural          290          -   (the stemmer there is a base class)
  *     vi           natural          -            -
  *     ja           natural (tiny)   109          -   (katakana only)
  *     it           plain            290          Snowball   (natural's tokenizer cuts words at accents)
- *     nl           plain            143          Snowball   (the same)
+ *     nl           plain            142          Snowball   (the same)
  *     id           plain            809          Nazief-Adriani (dictionary)
  *     fa           plain             26          -   (natural's returns the word)
  *     zh           plain             78          -

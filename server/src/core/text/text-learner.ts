@@ -1,15 +1,20 @@
 import { CoreError } from '../errors';
-import { calibrate } from './calibrate';
-import { encodeTextModel } from './codec';
+import { decideUnseen, fitSigmoids, type Unseen } from './calibrate';
+import { encodeTagModel, encodeTextModel } from './codec';
 import { trainComplementNb } from './complement-nb';
-import { countTerms } from './count-terms';
+import { createTermCounter, type CountedDocuments } from './count-terms';
 import { foldsInTime } from './folds';
 import { trainLinearSvm } from './linear-svm';
+import type { TextModelParts } from './linear-text';
 import type { TrainWeights } from './linear-weights';
 import { MAX_WEIGHTS, resolveTextParams, type TextParams } from './params';
-import { createTextModel, type TextModelParts } from './text-model';
+import { applySigmoid } from './sigmoid';
+import { createTagModel } from './tag-model';
+import type { Targets } from './targets';
+import { createTextModel } from './text-model';
+import { labelThresholds } from './thresholds';
 import { createAnalyzers } from './tokenize';
-import { TEXT_ALGORITHMS, type TextAlgorithm, type TextFitInput, type TextLearner } from './types';
+import { TEXT_ALGORITHMS, type TextAlgorithm, type TextDocument, type TextLearner } from './types';
 import { vectorize } from './vectorize';
 import { fitVocabulary } from './vocabulary';
 
@@ -17,7 +22,6 @@ const TRAINERS: Readonly<Record<TextAlgorithm, (params: TextParams) => TrainWeig
   'linear-svm': trainLinearSvm,
   'complement-nb': trainComplementNb,
 };
-/** A label is a Uint16. */
 const MAX_CLASSES = 65_535;
 /** Cancelling is looked for after this many documents are tokenized. */
 const TOKENIZE_BATCH = 100;
@@ -28,66 +32,111 @@ export function createTextLearner(name: TextAlgorithm, params: Partial<TextParam
     throw new CoreError('INVALID_VALUE', { name: 'algorithm', expected: TEXT_ALGORITHMS.join(' or '), got: name });
   }
   const resolved = resolveTextParams(params);
+  const checkpointOf = (isCancelled?: () => boolean) => () => {
+    if (isCancelled?.()) throw new CoreError('CANCELLED', { got: 'while training a text classifier' });
+  };
+
   return {
     name,
     params: resolved,
-    fit(input, onProgress, isCancelled) {
-      const parts = fitParts(name, resolved, input, onProgress, () => {
-        if (isCancelled?.()) throw new CoreError('CANCELLED', { got: 'while training a text classifier' });
-      });
+    fit({ documents, labels }, onProgress, isCancelled) {
+      const sets = labels.map((label) => [label]);
+      const { parts } = fitParts(name, resolved, documents, sets, true, onProgress, checkpointOf(isCancelled));
       return createTextModel(parts, () => encodeTextModel(parts));
     },
+    fitTags({ documents, labels }, onProgress, isCancelled) {
+      const fitted = fitParts(name, resolved, documents, labels, false, onProgress, checkpointOf(isCancelled));
+      const parts = { ...fitted.parts, thresholds: thresholdsOf(fitted) };
+      return createTagModel(parts, () => encodeTagModel(parts));
+    },
   };
+}
+
+interface Fitted {
+  readonly parts: TextModelParts;
+  readonly unseen: readonly Unseen[];
 }
 
 function fitParts(
   algorithm: TextAlgorithm,
   params: TextParams,
-  { documents, labels }: TextFitInput,
+  documents: Iterable<TextDocument>,
+  labels: readonly (readonly string[])[],
+  exclusive: boolean,
   onProgress: ((done: number, total: number) => void) | undefined,
   checkpoint: () => void
-): TextModelParts {
-  const { classes, numbers } = numberLabels(documents.length, labels);
-  const steps = foldsInTime(documents.length).length + 2;
+): Fitted {
+  const { classes, targets } = numberLabels(labels, exclusive);
+  const steps = foldsInTime(labels.length).length + 2;
   let done = 0;
   const step = () => onProgress?.(++done, steps);
 
-  const analyze = createAnalyzers();
-  const stems = documents.map(({ text, language }, i) => {
-    if (i % TOKENIZE_BATCH === 0) checkpoint();
-    return analyze(text, language).map(({ stem }) => stem);
-  });
-  const counted = countTerms(stems, params.ngramMax, params.minDf);
+  const counted = countDocuments(documents, labels.length, params, checkpoint);
   step();
 
   const train = TRAINERS[algorithm](params);
   const maxTerms = Math.max(1, Math.min(params.maxVocabulary, Math.floor(MAX_WEIGHTS / classes.length)));
-  const sigmoids = calibrate(counted, numbers, classes.length, train, params, maxTerms, checkpoint, step);
+  const unseen = decideUnseen(counted, targets, train, params, maxTerms, checkpoint, step);
 
-  const rows = Uint32Array.from(documents.keys());
+  const rows = Uint32Array.from({ length: counted.nRows }, (_, row) => row);
   const { termIds, idf } = fitVocabulary(counted, rows, params, maxTerms);
   const X = vectorize(counted, rows, { termIds, idf });
-  const { weights, bias } = train(X, numbers, classes.length, params.seed, checkpoint);
+  const { weights, bias } = train(X, targets, params.seed, checkpoint);
   step();
 
-  const sizes = new Uint32Array(classes.length);
-  for (const k of numbers) sizes[k]!++;
-  const priors = Float64Array.from(sizes, (size) => size / numbers.length);
+  const priors = Float64Array.from(targets.members, ({ length }) => length / counted.nRows);
   const terms = Array.from(termIds, (id) => counted.terms[id]!);
-  return { algorithm, classes, ngramMax: params.ngramMax, terms, idf, weights, bias, sigmoids, priors };
+  const sigmoids = fitSigmoids(unseen);
+  return {
+    parts: { algorithm, classes, ngramMax: params.ngramMax, terms, idf, weights, bias, sigmoids, priors },
+    unseen,
+  };
 }
 
-function numberLabels(nDocuments: number, labels: readonly string[]) {
-  if (labels.length !== nDocuments) {
-    throw new CoreError('INVALID_SHAPE', { name: 'labels', expected: `(${nDocuments},)`, got: `(${labels.length},)` });
+/** Reads the documents one by one; of their texts nothing is kept. */
+function countDocuments(
+  documents: Iterable<TextDocument>,
+  expected: number,
+  { ngramMax, minDf }: TextParams,
+  checkpoint: () => void
+): CountedDocuments {
+  const counter = createTermCounter(ngramMax, minDf);
+  const analyze = createAnalyzers();
+  let n = 0;
+  for (const { text, language } of documents) {
+    if (n % TOKENIZE_BATCH === 0) checkpoint();
+    if (++n > expected) break;
+    counter.add(analyze(text, language).map(({ stem }) => stem));
   }
-  if (nDocuments === 0) throw new CoreError('NOT_ENOUGH_ROWS', { expected: 'at least 1', got: '0' });
+  if (n !== expected) {
+    const needed = n > expected ? `(more than ${expected},)` : `(${n},)`;
+    throw new CoreError('INVALID_SHAPE', { name: 'labels', expected: needed, got: `(${expected},)` });
+  }
+  if (n === 0) throw new CoreError('NOT_ENOUGH_ROWS', { expected: 'at least 1', got: '0' });
+  return counter.finish();
+}
 
-  const classes = [...new Set(labels)].sort();
+function numberLabels(labels: readonly (readonly string[])[], exclusive: boolean) {
+  const classes = [...new Set(labels.flat())].sort();
   if (classes.length > MAX_CLASSES) {
     const expected = `of at most ${MAX_CLASSES} classes`;
     throw new CoreError('INVALID_VALUE', { name: 'labels', expected, got: `${classes.length}` });
   }
-  const numberOf = new Map(classes.map((label, k) => [label, k]));
-  return { classes, numbers: Uint16Array.from(labels, (label) => numberOf.get(label)!) };
+  if (classes.length === 0 && labels.length > 0) {
+    throw new CoreError('INVALID_VALUE', { name: 'labels', expected: 'at least one label', got: 'none' });
+  }
+  const rowsOf = new Map(classes.map((label): [string, number[]] => [label, []]));
+  labels.forEach((own, row) => new Set(own).forEach((label) => rowsOf.get(label)!.push(row)));
+  const members = classes.map((label) => Int32Array.from(rowsOf.get(label)!));
+  const targets: Targets = { nRows: labels.length, members, exclusive };
+  return { classes, targets };
+}
+
+function thresholdsOf({ parts, unseen }: Fitted): Float64Array {
+  return labelThresholds(
+    unseen.map(({ decisions, positive }, label) => ({
+      probabilities: decisions.map((decision) => applySigmoid(parts.sigmoids[label]!, decision)),
+      positive,
+    }))
+  );
 }

@@ -66,5 +66,11 @@ function createAnalyzer({ split, isStopWord, stem }: Language): (text: string) =
 /** Without quotes and dashes around it, and without the English possessive. */
 const trimWord = (word: string) => word.replace(/^['_/-]+|['_/-]+$/g, '').replace(/'s$/, '');
 
+/** Half a surrogate pair can't be written into an artifact; a space joins the words of a pair. */
+const UNWRITABLE = /[\p{Surrogate}\s]/u;
+
 const isWord = (word: string) =>
-  word.length <= MAX_WORD_LENGTH && (word.length > 1 || /\p{Script=Han}/u.test(word)) && /[\p{L}\p{N}]/u.test(word);
+  word.length <= MAX_WORD_LENGTH &&
+  !UNWRITABLE.test(word) &&
+  (word.length > 1 || /\p{Script=Han}/u.test(word)) &&
+  /[\p{L}\p{N}]/u.test(word);

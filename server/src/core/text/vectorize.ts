@@ -7,57 +7,46 @@ export function vectorize(documents: CountedDocuments, rows: Uint32Array, { term
   const columnOf = new Int32Array(documents.terms.length).fill(-1);
   termIds.forEach((id, column) => (columnOf[id] = column));
 
-  const rowStart = new Uint32Array(rows.length + 1);
-  const columns: number[] = [];
-  const values: number[] = [];
-  rows.forEach((row, i) => {
+  const { ids, counts } = documents;
+  let most = 0;
+  for (const row of rows) most += documents.rowStart[row + 1]! - documents.rowStart[row]!;
+  const rowStart = new Int32Array(rows.length + 1);
+  const columns = new Int32Array(most);
+  const values = new Float32Array(most);
+  let end = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
     for (let k = documents.rowStart[row]!; k < documents.rowStart[row + 1]!; k++) {
-      const column = columnOf[documents.ids[k]!]!;
+      const column = columnOf[ids[k]!]!;
       if (column < 0) continue;
-      columns.push(column);
-      values.push(termWeight(documents.counts[k]!, idf[column]!));
+      columns[end] = column;
+      values[end++] = termWeight(counts[k]!, idf[column]!);
     }
-    rowStart[i + 1] = columns.length;
-    normalise(values, rowStart[i]!);
-  });
+    normalise(values, rowStart[i]!, end);
+    rowStart[i + 1] = end;
+  }
   return {
     nRows: rows.length,
     nColumns: termIds.length,
     rowStart,
-    columns: Uint32Array.from(columns),
-    values: Float32Array.from(values),
+    columns: columns.subarray(0, end),
+    values: values.subarray(0, end),
   };
 }
 
-/** One new document as a row: its stems, and the columns of the terms a model knows. */
-export function vectorizeOne(
-  stems: readonly string[],
-  columnOf: ReadonlyMap<string, number>,
-  idf: Float32Array,
-  ngramMax: number
-): SparseMatrix {
-  const counts = new Map<number, number>();
-  for (const term of termsOf(stems, ngramMax)) {
-    const column = columnOf.get(term);
-    if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
-  }
-  const columns = Uint32Array.from(counts.keys()).sort();
-  const values = Array.from(columns, (column) => termWeight(counts.get(column)!, idf[column]!));
-  normalise(values, 0);
-  const rowStart = Uint32Array.of(0, columns.length);
-  return { nRows: 1, nColumns: idf.length, rowStart, columns, values: Float32Array.from(values) };
+/** Sublinear term frequency times inverse document frequency. */
+export const termWeight = (count: number, idf: number): number => (count === 1 ? idf : (1 + Math.log(count)) * idf);
+
+/** Bring values[start..end-1] to length 1. */
+export function normalise(values: Float32Array, start: number, end: number): void {
+  let squares = 0;
+  for (let k = start; k < end; k++) squares += values[k]! * values[k]!;
+  if (squares === 0) return;
+  const scale = 1 / Math.sqrt(squares);
+  for (let k = start; k < end; k++) values[k]! *= scale;
 }
 
 /** The words, and with ngramMax 2 the pairs of neighbours joined by a space. */
 export function termsOf(words: readonly string[], ngramMax: number): string[] {
   return ngramMax === 1 ? [...words] : [...words, ...words.slice(1).map((word, i) => `${words[i]!} ${word}`)];
-}
-
-const termWeight = (count: number, idf: number) => (1 + Math.log(count)) * idf;
-
-function normalise(values: number[], start: number): void {
-  let squares = 0;
-  for (let k = start; k < values.length; k++) squares += values[k]! ** 2;
-  const length = Math.sqrt(squares);
-  for (let k = start; k < values.length; k++) values[k]! /= length;
 }

@@ -3,8 +3,8 @@ import type { TextParams } from './params';
 
 /** The terms a model knows, fitted on some of the counted documents. */
 export interface Vocabulary {
-  /** (nTerms,) number of each column's term among the counted terms, ascending. */
-  readonly termIds: Uint32Array;
+  /** (nTerms,) number of each column's term among the counted terms; frequent terms first, so that what is read often lies together. */
+  readonly termIds: Int32Array;
   /** (nTerms,) inverse document frequency: ln((1 + n) / (1 + df)) + 1. */
   readonly idf: Float32Array;
 }
@@ -20,15 +20,16 @@ export function fitVocabulary(
   { minDf, maxDf }: Pick<TextParams, 'minDf' | 'maxDf'>,
   maxTerms: number
 ): Vocabulary {
-  const df = new Uint32Array(documents.terms.length);
+  const { rowStart, ids } = documents;
+  const df = new Int32Array(documents.terms.length);
   for (const row of rows) {
-    for (let k = documents.rowStart[row]!; k < documents.rowStart[row + 1]!; k++) df[documents.ids[k]!]!++;
+    for (let k = rowStart[row]!; k < rowStart[row + 1]!; k++) df[ids[k]!]!++;
   }
   // Of very few documents half may be less than minDf: then only minDf decides.
   const most = Math.max(minDf, Math.floor(maxDf * rows.length));
-  const fitting = Uint32Array.from(df.keys()).filter((id) => df[id]! >= minDf && df[id]! <= most);
-  const chosen =
-    fitting.length <= maxTerms ? fitting : fitting.sort((a, b) => df[b]! - df[a]! || a - b).slice(0, maxTerms);
-  const termIds = chosen.sort();
-  return { termIds, idf: Float32Array.from(termIds, (id) => Math.log((1 + rows.length) / (1 + df[id]!)) + 1) };
+  const fitting = Int32Array.from(df.keys()).filter((id) => df[id]! >= minDf && df[id]! <= most);
+  const termIds = fitting.sort((a, b) => df[b]! - df[a]! || a - b).slice(0, maxTerms);
+  const idf = new Float32Array(termIds.length);
+  for (let j = 0; j < idf.length; j++) idf[j] = Math.log((1 + rows.length) / (1 + df[termIds[j]!]!)) + 1;
+  return { termIds, idf };
 }

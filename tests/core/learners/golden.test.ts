@@ -1,7 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createRegressionLearner, decodeRegressionModel } from '../../../server/src/core/learners';
+import {
+  createClassificationLearner,
+  createRegressionLearner,
+  decodeClassificationModel,
+  decodeRegressionModel,
+} from '../../../server/src/core/learners';
 import { createTextLearner, decodeTagModel, decodeTextModel } from '../../../server/src/core/text';
 import { friedman } from '../forest/problems';
 
@@ -15,6 +20,11 @@ const golden = (name: string, make: () => Uint8Array): Uint8Array => {
   return readFileSync(path);
 };
 
+/** What the build that wrote each file predicted with it. */
+const FOREST = ['17.2394', '15.1474', '16.1309'];
+const CLASSES = ['0.1587', '0.4603', '0.3810'];
+const BOOSTING = ['14.7121', '15.2005', '14.5651'];
+
 describe('golden models', () => {
   it('still load: a regression forest of format 1', () => {
     const { X, y } = friedman(60, 1, { missing: 0.1, nColumns: 5 });
@@ -27,6 +37,34 @@ describe('golden models', () => {
       '16.3653',
       '15.3827',
     ]);
+  });
+
+  it('still load: a forest of format 2', () => {
+    const { X, y } = friedman(60, 1, { missing: 0.1, nColumns: 5 });
+    const fit = () => createRegressionLearner('forest', { nEstimators: 3, seed: 7 }).fit({ X, y });
+    const model = decodeRegressionModel(golden('forest-2.bin', () => fit().encode()));
+
+    expect([model.algorithm, model.nTrees]).toEqual(['forest', 3]);
+    expect([...model.predict(X).slice(0, 3)].map((value) => value.toFixed(4))).toEqual(FOREST);
+  });
+
+  it('still load: a forest of classes of format 2', () => {
+    const { X, y } = friedman(60, 1, { missing: 0.1, nColumns: 5 });
+    const classes = Uint16Array.from(y, (value) => (value < 12 ? 0 : value < 17 ? 1 : 2));
+    const fit = () => createClassificationLearner({ nEstimators: 3, seed: 7 }).fit({ X, classes, nClasses: 3 });
+    const model = decodeClassificationModel(golden('class-forest-2.bin', () => fit().encode()));
+
+    expect([model.nClasses, model.nTrees]).toEqual([3, 3]);
+    expect([...model.predictProba(X).slice(0, 3)].map((p) => p.toFixed(4))).toEqual(CLASSES);
+  });
+
+  it('still load: boosted trees of format 2', () => {
+    const { X, y } = friedman(60, 1, { missing: 0.1, nColumns: 5 });
+    const fit = () => createRegressionLearner('boosting', { nEstimators: 5, seed: 7 }).fit({ X, y });
+    const model = decodeRegressionModel(golden('boosting-2.bin', () => fit().encode()));
+
+    expect(model.algorithm).toBe('boosting');
+    expect([...model.predict(X).slice(0, 3)].map((value) => value.toFixed(4))).toEqual(BOOSTING);
   });
 
   it('still load: a text classifier of format 1', () => {

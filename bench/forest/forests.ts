@@ -19,7 +19,7 @@ import { createRegressionLearner } from '../../server/src/core/learners';
 import type { Matrix } from '../../server/src/core/math/matrix';
 import { createRandom } from '../../server/src/core/math/random';
 import { auc, spearman } from '../../server/src/core/metrics';
-import { growOnThreads } from '../../server/src/worker/forest/grow-on-threads';
+import { createForestThreads } from '../../server/src/worker/forest/forest-threads';
 import { inOwnProcess, inPython, inR } from '../in-own-process';
 import { loadOnlineNews, logShares, popular, type NewsRows } from './online-news';
 
@@ -181,20 +181,21 @@ export function benchThreads(
               paramsOf({ ...SETTINGS[task], trees: 100, seed: 1 }),
               { growTrees }
             );
-      const counts = [1, 2, 3];
-      const seconds: number[][] = counts.map(() => []);
+      const pools = [1, 2, 3].map((threads) => ({ threads, ...createForestThreads(threads, FOREST_THREAD) }));
+      const seconds: number[][] = pools.map(() => []);
       const bytes: Buffer[] = [];
       for (let round = -1; round < rounds; round++) {
-        counts.forEach((threads, i) => {
+        pools.forEach(({ growTrees }, i) => {
           const before = performance.now();
-          const { forest } = fit(growOnThreads(threads, FOREST_THREAD));
-          // The first round warms up.
+          const { forest } = fit(growTrees);
+          // The first round warms up: threads stay for all forests of a training.
           if (round >= 0) seconds[i]!.push((performance.now() - before) / 1000);
           bytes[i] = Buffer.from(encodeForest(forest, {}));
         });
       }
+      for (const { close } of pools) close();
       report(`forests: threads, ${part.X.nRows} rows, ${task}`);
-      return counts.map((threads, i) => ({
+      return pools.map(({ threads }, i) => ({
         task,
         rows: part.X.nRows,
         threads,

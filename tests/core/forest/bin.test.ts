@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { binMatrix, findUpperEdges, MISSING_BIN } from '../../../server/src/core/forest/bin';
+import { createColumnSorter } from '../../../server/src/core/forest/sort-column';
 import { matrix } from './problems';
 
 const columns = fc.array(
@@ -27,10 +28,25 @@ describe('binning', () => {
     );
   });
 
+  it('sorts a column as a stable sort by value does, in the same buffers again and again', () => {
+    const sortColumn = createColumnSorter(60);
+    fc.assert(
+      fc.property(columns, (values) => {
+        const column = new Float32Array(60).fill(NaN);
+        column.set(values);
+        const expected = [...column.keys()].filter((row) => !Number.isNaN(column[row]!));
+        expected.sort((a, b) => (column[a]! < column[b]! ? -1 : column[a]! > column[b]! ? 1 : a - b));
+        expect([...sortColumn(column)]).toEqual(expected);
+      })
+    );
+  });
+
   it('gives every distinct value its own bin where there are enough', () => {
     fc.assert(
       fc.property(columns, (values) => {
-        const floats = Float32Array.from(values).filter((x) => !Number.isNaN(x));
+        const floats = Float32Array.from(values)
+          .filter((x) => !Number.isNaN(x))
+          .sort();
         // A Set tells 0 from -0 no more than a comparison does.
         expect(findUpperEdges(floats, 255).length).toBe(Math.max(1, new Set(floats).size));
       })

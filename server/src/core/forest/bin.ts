@@ -1,4 +1,5 @@
 import type { Matrix } from '../math/matrix';
+import { createColumnSorter } from './sort-column';
 
 /** Code of a missing value; values take the codes 0..nBins-1, at most 255 of them. */
 export const MISSING_BIN = 255;
@@ -13,16 +14,20 @@ export interface BinnedMatrix {
   readonly upperEdges: readonly Float32Array[];
 }
 
-/** Bin every column. Cost O(nColumns · nRows · log nRows). */
+/** Bin every column. Cost O(nColumns · nRows). */
 export function binMatrix(X: Matrix, maxBins: number): BinnedMatrix {
   const { nRows, nColumns, data } = X;
   const codes = new Uint8Array(nRows * nColumns);
   const upperEdges: Float32Array[] = [];
   const column = new Float32Array(nRows);
+  const sorted = new Float32Array(nRows);
+  const sortColumn = createColumnSorter(nRows);
   for (let j = 0; j < nColumns; j++) {
     for (let row = 0; row < nRows; row++) column[row] = data[row * nColumns + j]!;
-    const edges = findUpperEdges(column, maxBins);
-    writeCodes(column, edges, codes.subarray(j * nRows, (j + 1) * nRows));
+    const rows = sortColumn(column);
+    for (let i = 0; i < rows.length; i++) sorted[i] = column[rows[i]!]!;
+    const edges = findUpperEdges(sorted.subarray(0, rows.length), maxBins);
+    writeCodes(rows, sorted, edges, codes.subarray(j * nRows, (j + 1) * nRows));
     upperEdges.push(edges);
   }
   return { nRows, nColumns, codes, upperEdges };
@@ -31,36 +36,30 @@ export function binMatrix(X: Matrix, maxBins: number): BinnedMatrix {
 /**
  * Upper edges of at most `maxBins` bins: one bin per distinct value where they suffice, else bins of about equal
  * numbers of rows that never split equal values.
+ *
+ * @param sorted (n,) ascending, without NaN.
  */
-export function findUpperEdges(column: Float32Array, maxBins: number): Float32Array {
-  const { values, counts } = distinctValues(column);
+export function findUpperEdges(sorted: Float32Array, maxBins: number): Float32Array {
+  const isCoarse = countDistinct(sorted) > maxBins;
   const edges: number[] = [];
-  let rowsLeft = counts.reduce((sum, count) => sum + count, 0);
-  let inBin = 0;
-  for (let i = 0; i + 1 < values.length; i++) {
-    inBin += counts[i]!;
+  let rowsLeft = sorted.length;
+  let start = 0;
+  for (let i = 1; i < sorted.length; i++) {
+    if (sorted[i] === sorted[i - 1]) continue;
     // A heavy value may fill several shares, so the share is taken anew from what is left.
-    if (values.length > maxBins && inBin * (maxBins - edges.length) < rowsLeft) continue;
-    edges.push(between(values[i]!, values[i + 1]!));
-    rowsLeft -= inBin;
-    inBin = 0;
+    if (isCoarse && (i - start) * (maxBins - edges.length) < rowsLeft) continue;
+    edges.push(between(sorted[i - 1]!, sorted[i]!));
+    rowsLeft -= i - start;
+    start = i;
     if (edges.length === maxBins - 1) break;
   }
   return Float32Array.from([...edges, Infinity]);
 }
 
-function distinctValues(column: Float32Array): { values: number[]; counts: number[] } {
-  const sorted = column.filter((x) => !Number.isNaN(x)).sort();
-  const values: number[] = [];
-  const counts: number[] = [];
-  for (const x of sorted) {
-    if (x === values[values.length - 1]) counts[counts.length - 1]!++;
-    else {
-      values.push(x);
-      counts.push(1);
-    }
-  }
-  return { values, counts };
+function countDistinct(sorted: Float32Array): number {
+  let count = Math.min(sorted.length, 1);
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) count++;
+  return count;
 }
 
 /** A float32 t with low <= t < high: their middle, unless rounding or an infinity pushes it out. */
@@ -69,16 +68,12 @@ function between(low: number, high: number): number {
   return middle >= low && middle < high ? middle : low;
 }
 
-function writeCodes(column: Float32Array, edges: Float32Array, codes: Uint8Array): void {
-  for (let row = 0; row < column.length; row++) {
-    const x = column[row]!;
-    let low = 0;
-    let high = edges.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (x <= edges[middle]!) high = middle;
-      else low = middle + 1;
-    }
-    codes[row] = Number.isNaN(x) ? MISSING_BIN : low;
+/** @param rows Rows with a value, in the order of `sorted`. */
+function writeCodes(rows: Uint32Array, sorted: Float32Array, edges: Float32Array, codes: Uint8Array): void {
+  codes.fill(MISSING_BIN);
+  let bin = 0;
+  for (let i = 0; i < rows.length; i++) {
+    while (sorted[i]! > edges[bin]!) bin++;
+    codes[rows[i]!] = bin;
   }
 }

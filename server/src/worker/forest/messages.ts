@@ -10,13 +10,22 @@ export const STOPPED = 2;
 export const STATE_LENGTH = 3;
 
 export interface ForestThreadData {
-  /** Its large arrays on shared memory. */
-  readonly plan: ForestPlan;
-  readonly state: Int32Array;
+  /** Where forests come in and trees go out. */
   readonly port: MessagePort;
 }
 
+export interface ForestMessage {
+  /** Its number among those of these threads. */
+  readonly forest: number;
+  /** Its large arrays on shared memory. */
+  readonly plan: ForestPlan;
+  /** (STATE_LENGTH,) shared by all who grow this forest. */
+  readonly state: Int32Array;
+}
+
 export interface GrownTree {
+  /** Tells its trees from those of one that was given up. */
+  readonly forest: number;
   readonly tree: number;
   readonly nodes: Nodes;
 }

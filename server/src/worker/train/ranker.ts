@@ -15,7 +15,7 @@ import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
 import type { GrowTrees } from '../../core/learners';
 import { readHistory } from '../../repositories/history';
 import type { TaskContext } from '../context';
-import { growOnThreads } from '../forest/grow-on-threads';
+import { createForestThreads } from '../forest/forest-threads';
 import { liveModel } from '../live-models';
 import type { TrainPayload } from '../tasks/train';
 import { catalogVersion, hashOf, recipeHashOf } from './fingerprint';
@@ -24,12 +24,12 @@ import { rankerHeadline, type Trained } from './trained';
 /** Beside the bundle this file ends up in, dist/worker/index.js. */
 const FOREST_THREAD = path.join(__dirname, '..', 'forest-thread', 'index.js');
 
-/** Trees on so many threads, until the time of a fit is up. */
-const growTrees =
-  (threads: number, maxFitSeconds: number): GrowTrees =>
+/** Each fit ends when its time is up, with the trees it has. */
+const within =
+  (seconds: number, growTrees: GrowTrees): GrowTrees =>
   (plan, control) => {
-    const end = performance.now() + maxFitSeconds * 1_000;
-    return growOnThreads(threads, FOREST_THREAD)(plan, { ...control, isOutOfTime: () => performance.now() > end });
+    const end = performance.now() + seconds * 1_000;
+    return growTrees(plan, { ...control, isOutOfTime: () => performance.now() > end });
   };
 
 /** Judge and fit a ranker on everything known at `asOf`. @throws {CoreError} NOT_ENOUGH_ROWS, CANCELLED. */
@@ -43,19 +43,27 @@ export async function trainRanker(
   const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
   const live = await liveModel(knex, 'ranker', decodeRanker);
 
+  const forestThreads = createForestThreads(threads, FOREST_THREAD);
   const options: RankerOptions = {
     asOf,
     windowDays,
     weeks: EVALUATION_WEEKS,
     ageHours: SNAPSHOT_AGE_HOURS,
-    learner: { name: algorithm, params, growTrees: growTrees(threads, maxFitSeconds) },
+    learner: { name: algorithm, params, growTrees: within(maxFitSeconds, forestThreads.growTrees) },
   };
   const steps = {
     evaluating: (done: number, total: number) => progress('evaluating', done, total),
     fitting: (done: number, total: number) => progress('fitting', done, total),
   };
+  const trainOn = (...what: [typeof history, RankerOptions]) => {
+    try {
+      return train(...what, steps, isCancelled);
+    } finally {
+      forestThreads.close();
+    }
+  };
   progress('features', 0, 1);
-  const { model, report, outOfFold, damage, rows } = train(history, options, steps, isCancelled);
+  const { model, report, outOfFold, damage, rows } = trainOn(history, options);
   if (model === null) {
     throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${report.neededLabels}`, got: `${report.closedLabels}` });
   }

@@ -157,6 +157,29 @@ describe('a forest of classes', () => {
   });
 
   it.each([
+    ['one row', { X: matrix([[1, NaN, 2]]), classes: Uint16Array.of(1), nClasses: 2 }],
+    ['rows of one class', { ...train, classes: train.classes.map(() => 1) }],
+    [
+      'constant columns',
+      { ...train, X: { ...train.X, data: train.X.data.map(() => 3) }, classes: train.classes.map(() => 1) },
+    ],
+  ])('is sure of what it knows from %s', (_, input) => {
+    const { nClasses, X } = input;
+    const fitted = learner.fit(input);
+    const proba = fitted.predictProba(X);
+    for (let row = 0; row < X.nRows; row++) expect(proba[row * nClasses + 1]).toBeCloseTo(1, 9);
+    expect([...fitted.importance()]).toEqual([0, 0, 0]);
+  });
+
+  it('reports progress and stops when told to', () => {
+    const seen: number[] = [];
+    learner.fit(train, (done, total) => seen.push(done / total));
+    expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => (i + 1) / 20));
+    const stopped = () => learner.fit(train, undefined, () => true);
+    expect(stopped).toThrow(expect.objectContaining({ code: 'CANCELLED' }));
+  });
+
+  it.each([
     ['INVALID_VALUE', 'a class out of range', { ...train, nClasses: 2 }],
     ['INVALID_VALUE', 'no classes', { ...train, nClasses: 0 }],
     ['INVALID_SHAPE', 'too few classes', { ...train, classes: train.classes.slice(1) }],

@@ -1,19 +1,31 @@
 import { corrupt, decodeArtifact, encodeArtifact, expectArtifact, readArray, type JsonObject } from '../artifact';
 import { LEAF, type Forest } from './forest';
+import { sketchesFit, type LeafSketches } from './leaf-sketches';
 
 const KIND = 'forest';
 const FORMAT_VERSION = 2;
 /** Format 1 bore another name and had neither `nOutputs` nor `scale`: it held averaged trees of one output. */
 const FIRST_KIND = 'regression-forest';
 
-/** A forest and what its learner says of it, as bytes. @throws {CoreError} ARTIFACT_TOO_LARGE. */
-export function encodeForest(forest: Forest, meta: JsonObject): Uint8Array {
+/** A forest, what its learner says of it and its leaves' sketches, if any, as bytes. @throws {CoreError} ARTIFACT_TOO_LARGE. */
+export function encodeForest(forest: Forest, meta: JsonObject, sketches?: LeafSketches): Uint8Array {
   const { nColumns, nOutputs, base, scale, root, feature, threshold, missingLeft, left, value, cover } = forest;
   return encodeArtifact({
     kind: KIND,
     formatVersion: FORMAT_VERSION,
     meta: { ...meta, nColumns, nOutputs },
-    arrays: { base, scale: Float64Array.of(scale), root, feature, threshold, missingLeft, left, value, cover },
+    arrays: {
+      base,
+      scale: Float64Array.of(scale),
+      root,
+      feature,
+      threshold,
+      missingLeft,
+      left,
+      value,
+      cover,
+      ...(sketches ? namedArrays(sketches) : {}),
+    },
   });
 }
 
@@ -22,7 +34,7 @@ export function encodeForest(forest: Forest, meta: JsonObject): Uint8Array {
  *
  * @throws {CoreError} ARTIFACT_CORRUPT, UNKNOWN_ARTIFACT_VERSION, ARTIFACT_TOO_LARGE.
  */
-export function decodeForest(bytes: Uint8Array): { forest: Forest; meta: JsonObject } {
+export function decodeForest(bytes: Uint8Array): { forest: Forest; meta: JsonObject; sketches?: LeafSketches } {
   const artifact = decodeArtifact(bytes);
   const isFirst = artifact.kind === FIRST_KIND;
   expectArtifact(artifact, isFirst ? FIRST_KIND : KIND, [isFirst ? 1 : FORMAT_VERSION]);
@@ -47,8 +59,22 @@ export function decodeForest(bytes: Uint8Array): { forest: Forest; meta: JsonObj
     cover: readArray(artifact, 'cover', 'f32', nNodes),
   };
   checkStructure(forest);
-  return { forest, meta: artifact.meta };
+  if (!Object.hasOwn(artifact.arrays, 'sketchLevels')) return { forest, meta: artifact.meta };
+
+  const sketches: LeafSketches = {
+    levels: readArray(artifact, 'sketchLevels', 'f64'),
+    start: readArray(artifact, 'sketchStart', 'u32', nNodes + 1),
+    ranks: readArray(artifact, 'sketchRanks', 'u8'),
+  };
+  if (!sketchesFit(forest, sketches)) throw corrupt('sketches of these leaves', 'others');
+  return { forest, meta: artifact.meta, sketches };
 }
+
+const namedArrays = ({ levels, start, ranks }: LeafSketches) => ({
+  sketchLevels: levels,
+  sketchStart: start,
+  sketchRanks: ranks,
+});
 
 const isPositive = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
 

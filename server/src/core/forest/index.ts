@@ -1,7 +1,7 @@
 export { decodeForest, encodeForest } from './codec';
 export { forestContributions } from './contributions';
 export { createExplainer, type Explanation } from './explain';
-export { predictQuantiles, sketchesFit, sketchLeaves, type LeafSketches } from './leaf-sketches';
+export { predictQuantiles, sketchLeaves, type LeafSketches } from './leaf-sketches';
 export { checkFitInput, type ClassFitInput, type FitInput } from './fit-input';
 export { allocateNodes, joinTrees, LEAF, type Forest, type Nodes } from './forest';
 export { forestImportance } from './importance';

@@ -1,5 +1,6 @@
+import { CoreError } from '../errors';
 import { checkMatrix, type Matrix } from '../math/matrix';
-import { checkFitInput } from './fit-input';
+import { checkFitInput, type FitInput } from './fit-input';
 import { LEAF, type Forest } from './forest';
 import { findLeaf } from './predict';
 
@@ -22,24 +23,26 @@ export interface LeafSketches {
 }
 
 /**
- * Sketch a regression forest's leaves from the rows it was trained on, all of them: in the bag or not.
+ * Sketch a regression forest's leaves from the rows it was trained on, in the bag or not.
  *
  * Cost O(nTrees · nRows · depth) time, at most 32 bytes per leaf.
  *
+ * @param input Rows of weight 0 are left out; all others count alike.
  * @throws {CoreError} INVALID_SHAPE, INVALID_VALUE.
  *
  * Source: Meinshausen (2006), "Quantile Regression Forests", JMLR 7.
  */
-export function sketchLeaves(forest: Forest, X: Matrix, y: Float64Array): LeafSketches {
-  checkFitInput({ X, y });
+export function sketchLeaves(forest: Forest, input: FitInput): LeafSketches {
+  checkFitInput(input);
+  const { X, y, weights } = input;
   checkMatrix(X, forest.nColumns);
-  const { levels, rankOf } = rankTargets(y);
+  const counted = Uint32Array.from(y.keys()).filter((row) => weights === undefined || weights[row]! > 0);
+  const { levels, rankOf } = rankTargets(Float64Array.from(counted, (row) => y[row]!));
   const nNodes = forest.feature.length;
-  const order = Uint32Array.from(y.keys()).sort((a, b) => y[a]! - y[b]!);
 
   const counts = new Uint32Array(nNodes);
   const leafOf = Array.from(forest.root, (root) =>
-    Uint32Array.from(y.keys(), (row) => {
+    Uint32Array.from(counted, (row) => {
       const leaf = findLeaf(forest, root, X.data, row * X.nColumns);
       counts[leaf]!++;
       return leaf;
@@ -54,7 +57,8 @@ export function sketchLeaves(forest: Forest, X: Matrix, y: Float64Array): LeafSk
   // Rows in the order of their targets fill every leaf in that order.
   const all = new Uint8Array(full[nNodes]!);
   const filled = full.slice();
-  for (const row of order) for (const leaves of leafOf) all[filled[leaves[row]!]!++] = rankOf[row]!;
+  const order = Uint32Array.from(counted.keys()).sort((a, b) => y[counted[a]!]! - y[counted[b]!]!);
+  for (const i of order) for (const leaves of leafOf) all[filled[leaves[i]!]!++] = rankOf[i]!;
 
   const ranks = new Uint8Array(start[nNodes]!);
   for (let node = 0; node < nNodes; node++) {
@@ -98,7 +102,7 @@ function nearest(levels: Float64Array, value: number): number {
  * @param X         (nRows × nColumns); NaN is missing.
  * @param quantiles Each in [0, 1].
  * @returns         (nRows × quantiles.length): the smallest level whose cumulated weight reaches each quantile.
- * @throws {CoreError} INVALID_SHAPE.
+ * @throws {CoreError} INVALID_SHAPE; INVALID_VALUE for a quantile outside [0, 1].
  *
  * Source: Meinshausen (2006), "Quantile Regression Forests", JMLR 7.
  */
@@ -109,6 +113,10 @@ export function predictQuantiles(
   quantiles: readonly number[]
 ): Float64Array {
   checkMatrix(X, forest.nColumns);
+  for (const q of quantiles) {
+    if (!(q >= 0 && q <= 1))
+      throw new CoreError('INVALID_VALUE', { name: 'quantiles', expected: 'in [0, 1]', got: String(q) });
+  }
   const out = new Float64Array(X.nRows * quantiles.length);
   const weights = new Float64Array(levels.length);
   for (let row = 0; row < X.nRows; row++) {

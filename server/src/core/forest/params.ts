@@ -17,6 +17,8 @@ export interface ForestParams {
   readonly bootstrap: boolean;
   /** How many groups a tree draws, as a share of all, (0, 1]. Without bootstrap 1 means every row once. */
   readonly maxSamples: number;
+  /** Keep the training targets of every leaf with the forest, for quantiles; up to 32 bytes more per leaf. */
+  readonly leafSketches: boolean;
   /** Training is refused where a thread of it would hold more than this many MB. */
   readonly maxMemoryMb: number;
   /** A whole number; its low 32 bits count. */
@@ -32,6 +34,7 @@ export const DEFAULT_FOREST_PARAMS: ForestParams = {
   maxBins: 255,
   bootstrap: true,
   maxSamples: 1,
+  leafSketches: false,
   maxMemoryMb: 1024,
   seed: 1,
 };
@@ -42,7 +45,7 @@ const whole = (low: number, high: number): Rule => [
   (value) => Number.isInteger(value) && value >= low && value <= high,
 ];
 
-const RULES: Readonly<Record<Exclude<keyof ForestParams, 'maxLeafNodes' | 'bootstrap'>, Rule>> = {
+const RULES: Readonly<Record<Exclude<keyof ForestParams, 'maxLeafNodes' | 'bootstrap' | 'leafSketches'>, Rule>> = {
   nEstimators: whole(1, 2000),
   maxDepth: whole(1, 64),
   minSamplesLeaf: ['a positive number', (value) => Number.isFinite(value) && value > 0],
@@ -68,12 +71,9 @@ export function resolveForestParams(given: Partial<ForestParams> = {}): ForestPa
     const expected = 'null or a whole number >= 2';
     throw new CoreError('INVALID_VALUE', { name: 'maxLeafNodes', expected, got: String(maxLeafNodes) });
   }
-  if (typeof params.bootstrap !== 'boolean') {
-    throw new CoreError('INVALID_VALUE', {
-      name: 'bootstrap',
-      expected: 'true or false',
-      got: String(params.bootstrap),
-    });
+  for (const name of ['bootstrap', 'leafSketches'] as const) {
+    if (typeof params[name] === 'boolean') continue;
+    throw new CoreError('INVALID_VALUE', { name, expected: 'true or false', got: String(params[name]) });
   }
   return params;
 }
@@ -86,8 +86,9 @@ export function countOfFeatures(maxFeatures: number, nColumns: number): number {
 
 /** What a forest's nodes may take of an artifact's 32 MB. */
 const MAX_NODE_BYTES = 30_400_000;
-/** Bytes of a node beside its values. */
+/** Bytes of a node beside its values, and beside its leaf's sketch: half the nodes are leaves. */
 const NODE_BYTES = 15;
+const SKETCH_BYTES = 20;
 
 /**
  * Leaves a tree may have, or null where nothing can exceed the limit: `maxLeafNodes`, and on large training sets the
@@ -96,8 +97,9 @@ const NODE_BYTES = 15;
  * @param totalWeight Sum of the rows' weights; their number without weights.
  */
 export function leafLimit(params: ForestParams, nRows: number, totalWeight: number, nOutputs: number): number | null {
-  const { nEstimators, minSamplesLeaf, maxLeafNodes } = params;
-  const share = Math.max(2, Math.floor(MAX_NODE_BYTES / (NODE_BYTES + 4 * nOutputs) / (2 * nEstimators)));
+  const { nEstimators, minSamplesLeaf, maxLeafNodes, leafSketches } = params;
+  const nodeBytes = NODE_BYTES + 4 * nOutputs + (leafSketches ? SKETCH_BYTES : 0);
+  const share = Math.max(2, Math.floor(MAX_NODE_BYTES / nodeBytes / (2 * nEstimators)));
   // Groups of unequal size make some bags heavier than the whole, hence half as much again.
   const possible = Math.min(nRows, (1.5 * totalWeight) / minSamplesLeaf);
   if (maxLeafNodes !== null) return Math.min(maxLeafNodes, share);

@@ -8,7 +8,12 @@ export const createBoostingLearner = (params: BoostingParams): RegressionLearner
   params,
   fit(input, onProgress, isCancelled) {
     const { forest, link, heldOut } = trainBoosting(input, params, 'squared', onProgress, isCancelled);
-    return createForestModel('boosting', forest, { params: { ...params }, nRows: input.X.nRows, link }, () => heldOut);
+    return createForestModel(
+      'boosting',
+      forest,
+      { params: { ...params }, nRows: input.X.nRows, link },
+      { outOfBag: () => heldOut }
+    );
   },
   decode: (bytes) => decodeModelOf('boosting', bytes),
 });

@@ -1,4 +1,4 @@
-import { trainForest, type ForestParams, type GrowTrees } from '../forest';
+import { sketchLeaves, trainForest, type ForestParams, type GrowTrees } from '../forest';
 import { createForestModel, decodeModelOf } from './forest-model';
 import type { RegressionLearner } from './types';
 
@@ -8,7 +8,15 @@ export const createForestLearner = (params: ForestParams, growTrees?: GrowTrees)
   params,
   fit(input, onProgress, isCancelled) {
     const { forest, outOfBag } = trainForest(input, params, { onProgress, isCancelled, growTrees });
-    return createForestModel('forest', forest, { params: { ...params }, nRows: input.X.nRows }, outOfBag);
+    return createForestModel(
+      'forest',
+      forest,
+      { params: { ...params }, nRows: input.X.nRows },
+      {
+        outOfBag,
+        ...(params.leafSketches ? { sketches: sketchLeaves(forest, input) } : {}),
+      }
+    );
   },
   decode: (bytes) => decodeModelOf('forest', bytes),
 });

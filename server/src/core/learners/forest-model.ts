@@ -6,7 +6,9 @@ import {
   forestContributions,
   forestImportance,
   predictForest,
+  predictQuantiles,
   type Forest,
+  type LeafSketches,
 } from '../forest';
 import { REGRESSION_ALGORITHMS, type RegressionAlgorithm, type RegressionModel } from './types';
 
@@ -15,8 +17,9 @@ export function createForestModel(
   algorithm: RegressionAlgorithm,
   forest: Forest,
   meta: JsonObject,
-  outOfBag?: () => Float64Array
+  extras: { readonly outOfBag?: () => Float64Array; readonly sketches?: LeafSketches } = {}
 ): RegressionModel {
+  const { outOfBag, sketches } = extras;
   // Made when first asked: many models are never explained.
   let explain: RegressionModel['explain'] | undefined;
   return {
@@ -25,10 +28,11 @@ export function createForestModel(
     nTrees: forest.root.length,
     predict: (X) => predictForest(forest, X),
     ...(outOfBag ? { outOfBag } : {}),
+    ...(sketches ? { quantiles: (X, quantiles) => predictQuantiles(forest, sketches, X, quantiles) } : {}),
     importance: () => forestImportance(forest),
     contributions: (row) => forestContributions(forest, row),
     explain: (row) => (explain ??= createExplainer(forest))(row),
-    encode: () => encodeForest(forest, { ...meta, algorithm }),
+    encode: () => encodeForest(forest, { ...meta, algorithm }, sketches),
   };
 }
 
@@ -38,12 +42,12 @@ export function createForestModel(
  * @throws {CoreError} ARTIFACT_CORRUPT, UNKNOWN_ARTIFACT_VERSION, ARTIFACT_TOO_LARGE.
  */
 export function decodeRegressionModel(bytes: Uint8Array): RegressionModel {
-  const { forest, meta } = decodeForest(bytes);
+  const { forest, meta, sketches } = decodeForest(bytes);
   const algorithm = REGRESSION_ALGORITHMS.find((name) => name === meta.algorithm);
   if (!algorithm) throw corrupt(`algorithm ${REGRESSION_ALGORITHMS.join(' or ')}`, String(meta.algorithm));
   // Log-odds are no numbers in the units of a target.
   if (meta.link === 'logistic') throw corrupt('a regression', 'a classification');
-  return createForestModel(algorithm, forest, meta);
+  return createForestModel(algorithm, forest, meta, sketches ? { sketches } : {});
 }
 
 /** As decodeRegressionModel, for one learner's models only. */

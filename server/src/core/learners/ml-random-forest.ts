@@ -53,7 +53,9 @@ export const createMlRandomForestLearner = (params: ForestParams): RegressionLea
     const forest = joinTrees(trees, { nColumns: X.nColumns, base: Float64Array.of(base) });
     const sampledRows = sample.reduce((sum, kept) => sum + kept, 0);
     const meta: JsonObject = { params: { ...params }, nRows: X.nRows, sampledRows, medians: [...medians] };
-    return createForestModel('ml-random-forest', forest, meta, () => outOfBag(forest, X, (tree) => bags[tree]!));
+    return createForestModel('ml-random-forest', forest, meta, {
+      outOfBag: () => outOfBag(forest, X, (tree) => bags[tree]!),
+    });
   },
   decode: (bytes) => decodeModelOf('ml-random-forest', bytes),
 });

@@ -25,6 +25,12 @@ export interface RegressionModel {
    * where every tree saw it; only right after fit.
    */
   outOfBag?(): Float64Array;
+  /**
+   * (nRows × quantiles.length) quantiles of the target; of forests trained with `leafSketches`.
+   *
+   * @throws {CoreError} INVALID_SHAPE; INVALID_VALUE for a quantile outside [0, 1].
+   */
+  quantiles?(X: Matrix, quantiles: readonly number[]): Float64Array;
   /** (nColumns,) importance, summing to 1, or all 0. */
   importance(): Float64Array;
   /** Path contributions of one row, cheap: base + Σ values = prediction within 1e-9. @throws {CoreError} INVALID_SHAPE. */

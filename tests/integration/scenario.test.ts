@@ -68,7 +68,8 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     booted = await bootStrapi(
       {
         FORESIGHT_CONFIG: JSON.stringify({
-          ranker: { nEstimators: 30 },
+          // Two threads, as a large site would have it: the model is the same.
+          ranker: { nEstimators: 30, threads: 2 },
           schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' },
         }),
       },

@@ -59,6 +59,8 @@ export const LIMITS = {
   signalMs: 2_000,
   /** How long a request may go unanswered once it has arrived in full, whatever is away. */
   requestMs: 1_900,
+  /** How long a start waits for the list of articles before it listens without. */
+  warmUpMs: 5_000,
   /** How long a database that is asked whether it is there may take, and how often it is asked while it is not. */
   databasePingMs: 1_000,
   /** Entries of the journal: how old they get, how many there may be, and how many one statement deletes. */

@@ -1,5 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Core } from '@strapi/strapi';
 
+import { LIMITS } from '../config/defaults';
 import type { ArticleRow, ArticlesPage } from '../contracts/admin';
 import type { ArticlesRequest } from '../contracts/admin-requests';
 import type { AgeShare } from '../core/expectation/typical-share';
@@ -126,11 +129,15 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     index,
     rows,
-    /** Begin to read before anybody asks: the first reader after a start would else wait for the thread as well. */
-    warm(): void {
-      detached(renew).catch((error: unknown) =>
+    /**
+     * Read before anybody asks: the first reader after a start would else wait for the thread to start as well, and
+     * behind a balancer a site that listens but can't answer yet costs requests. A start waits for it, but not long.
+     */
+    async warm(): Promise<void> {
+      const read = detached(renew).catch((error: unknown) =>
         strapi.log.debug(`[foresight] the list of articles is not read yet: ${String(error)}`)
       );
+      await Promise.race([read, setTimeout(LIMITS.warmUpMs, undefined, { ref: false })]);
     },
 
     /** Reads anew at the next question: after scoring, promoting, rolling back. */

@@ -37,6 +37,8 @@ if (!present) console.info('skipped: Deskdrop through the loop (set FORESIGHT_DA
       FORESIGHT_CONFIG: JSON.stringify({ schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' } }),
     });
     app = booted.app;
+    // Loading takes more than a minute, after which a site with articles begins its first training by itself.
+    await foresight<{ stop(): Promise<void> }>(app, 'schedule').stop();
     data = await readDataSet(folder);
     await loadDataSet(app, data);
   }, 300_000);

@@ -57,13 +57,15 @@ export const sentences = (category: keyof typeof CATEGORIES, count: number, seed
   return Array.from({ length: count }, () => `The ${Array.from({ length: 9 }, word).join(' ')}.`).join(' ');
 };
 
+/** A site with articles begins its first training by itself after a minute; after this, only the test begins any. */
+export const trainByHand = ({ app }: BootedStrapi): Promise<void> =>
+  foresight<{ stop(): Promise<void> }>(app, 'schedule').stop();
+
 /** Articles spread evenly over the days before `now`, published through Strapi; the newest is some hours old. */
 export async function publishArticles(
   { app }: BootedStrapi,
   { articles, days, now, seed }: { articles: number; days: number; now: number; seed: number }
 ): Promise<SmallArticle[]> {
-  // A site with articles begins its first training by itself after a minute; here trainings are begun by the tests.
-  await foresight<{ stop(): Promise<void> }>(app, 'schedule').stop();
   const random = createRandom(seed);
   const names = Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[];
   const categoryIds = new Map<string, string>();

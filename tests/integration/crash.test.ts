@@ -10,7 +10,7 @@ import { GetHealth, GetRankings } from '../../server/src/contracts/serving';
 import { TABLES } from '../../server/src/repositories/tables';
 import { adminJwt, apiToken } from '../helpers/credentials';
 import { train } from '../helpers/runs';
-import { cover, DAY_MS, publishArticles, sendEvents, viewsOf } from '../helpers/small-site';
+import { cover, DAY_MS, publishArticles, sendEvents, trainByHand, viewsOf } from '../helpers/small-site';
 import { SITE_ENGINES, type SiteDatabase } from '../helpers/site-databases';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
@@ -97,6 +97,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
   it('serves the live model after a death in the middle of a training, and does what was left after the restart', async () => {
     const first = await boot(database);
     const now = Date.now();
+    await trainByHand(first);
     const articles = await publishArticles(first, { articles: 150, days: DAYS, now, seed: 7 });
     await cover(first.app, now - (DAYS + 5) * DAY_MS, now);
     await sendEvents(first, viewsOf(articles, now, 11));

@@ -16,7 +16,7 @@ import { SNAPSHOT_AGE_HOURS } from '../../server/src/core/rollup/counters';
 import { TABLES } from '../../server/src/repositories/tables';
 import { adminJwt } from '../helpers/credentials';
 import { train } from '../helpers/runs';
-import { foresight } from '../helpers/small-site';
+import { foresight, trainByHand } from '../helpers/small-site';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
 const EVENTS = 43_387;
@@ -37,8 +37,7 @@ if (!present) console.info('skipped: Deskdrop through the loop (set FORESIGHT_DA
       FORESIGHT_CONFIG: JSON.stringify({ schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' } }),
     });
     app = booted.app;
-    // Loading takes more than a minute, after which a site with articles begins its first training by itself.
-    await foresight<{ stop(): Promise<void> }>(app, 'schedule').stop();
+    await trainByHand(booted);
     data = await readDataSet(folder);
     await loadDataSet(app, data);
   }, 300_000);

@@ -11,7 +11,7 @@ import { decodeVersionFile, encodeVersionFile } from '../../server/src/core/arti
 import { TABLES } from '../../server/src/repositories/tables';
 import { adminJwt, apiToken } from '../helpers/credentials';
 import { train } from '../helpers/runs';
-import { cover, DAY_MS, publishArticles, sendEvents, viewsOf } from '../helpers/small-site';
+import { cover, DAY_MS, publishArticles, sendEvents, trainByHand, viewsOf } from '../helpers/small-site';
 import { type BootedStrapi, bootStrapi, playground } from '../helpers/strapi';
 
 const DAYS = 90;
@@ -53,6 +53,7 @@ beforeAll(async () => {
   booted = await bootStrapi({ FORESIGHT_CONFIG: JSON.stringify(CONFIG) });
   jwt = await adminJwt(booted.app, 'strapi-super-admin');
   const now = Date.now();
+  await trainByHand(booted);
   const articles = await publishArticles(booted, { articles: 150, days: DAYS, now, seed: 7 });
   await cover(booted.app, now - (DAYS + 5) * DAY_MS, now);
   await sendEvents(booted, viewsOf(articles, now, 11));

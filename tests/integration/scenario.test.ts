@@ -11,6 +11,7 @@ import {
   DAY_MS,
   foresight,
   publishArticles,
+  trainByHand,
   sendEvents,
   sentences,
   type SmallArticle,
@@ -79,6 +80,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     jwt = await adminJwt(app, 'strapi-super-admin');
     reader = await apiToken(app, 'read-only');
     const now = Date.now();
+    await trainByHand(booted);
     articles = await publishArticles(booted, { articles: ARTICLES, days: DAYS, now, seed: 7 });
     events = viewsOf(articles, now, 11);
     await cover(app, now - (DAYS + 5) * DAY_MS, now);

@@ -9,6 +9,7 @@ import { predictForest } from '../../server/src/core/forest';
 import { auc, rmse, spearman } from '../../server/src/core/metrics';
 import { inOwnProcess, inPython } from '../in-own-process';
 import { loadOnlineNews, logShares, popular, POPULAR_SHARES, type OnlineNews } from './online-news';
+import { timed } from '../timed';
 
 const SETTINGS = { nEstimators: 150, learningRate: 0.05, maxDepth: 6 };
 const SAMPLINGS = [
@@ -120,12 +121,4 @@ export function runBoosting({ folder, task, popularShares: _, ...given }: Ask): 
     rowsPerSecond: (rounds * test.X.nRows) / spent,
     peakMb: process.resourceUsage().maxRSS / 1024,
   };
-}
-
-/** What some work returns, and the CPU seconds it took. */
-function timed<T>(work: () => T): [T, number] {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return [result, (user + system) / 1e6];
 }

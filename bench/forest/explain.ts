@@ -1,5 +1,6 @@
 /** How long the exact reasons of one prediction take, on a forest as large as reasons are wanted of. */
 import { createExplainer, LEAF, resolveForestParams, trainForest } from '../../server/src/core/forest';
+import { timed } from '../timed';
 import { logShares, type OnlineNews } from './online-news';
 
 export interface ExplainResult {
@@ -30,9 +31,4 @@ export function benchExplain({ train, test }: OnlineNews): ExplainResult {
   return { trees: TREES, leaves, medianMs: times[ROWS >> 1]!, firstMs: first, rows: ROWS };
 }
 
-function cpuMs(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
+const cpuMs = (work: () => unknown): number => 1000 * timed(work)[1];

@@ -22,6 +22,7 @@ import { auc, spearman } from '../../server/src/core/metrics';
 import { createForestThreads } from '../../server/src/worker/forest/forest-threads';
 import { inOwnProcess, inPython, inR } from '../in-own-process';
 import { loadOnlineNews, logShares, popular, type NewsRows } from './online-news';
+import { timed } from '../timed';
 
 const TASKS = ['classification', 'regression'] as const;
 type Task = (typeof TASKS)[number];
@@ -315,12 +316,4 @@ function enlarge(part: NewsRows, nRows: number, seed: number): NewsRows {
     for (let i = column; i < X.data.length; i += X.nColumns) X.data[i]! *= 1 + 0.01 * random.normal();
   }
   return { X, shares };
-}
-
-/** What some work returns, and the CPU seconds it took. */
-function timed<T>(work: () => T): [T, number] {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return [result, (user + system) / 1e6];
 }

@@ -12,6 +12,7 @@ import { createVectorizer } from '../../server/src/core/text/vectorizer';
 import { fitVocabulary } from '../../server/src/core/text/vocabulary';
 import type { BenchDocument } from './sets';
 import { createSplit } from './tokens';
+import { timed } from '../timed';
 
 interface Load {
   readonly do: 'load';
@@ -113,14 +114,6 @@ const read = (file: string) =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as BenchDocument);
-
-/** CPU seconds of all threads of this process. */
-function timed<T>(work: () => T): [T, number] {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return [result, (user + system) / 1e6];
-}
 
 function run(set: Loaded, way: Run['way']) {
   const [label, fit] = timed(() => FITS[way](set));

@@ -72,7 +72,7 @@ describe('the table of languages', () => {
     if (stopWords === '-') expect(words.some(isStopWord)).toBe(false);
     else if (stopWords === "natural's") expect(words.filter(isStopWord).length).toBeGreaterThan(0);
     else {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- which file it is, is known here only
       const { words: listed } = require(stopWordFile(name)) as { words: string[] };
       expect(new Set(listed).size).toBe(Number(stopWords));
       expect(listed.every(isStopWord)).toBe(true);

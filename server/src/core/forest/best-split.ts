@@ -9,6 +9,9 @@ export interface Best {
   readonly score: Float64Array;
 }
 
+/** A split must take away more than this share of the node's score, or it is rounding noise. */
+export const LEAST_GAIN = 1e-12;
+
 export const NUM = 0;
 export const DEN = 1;
 

@@ -1,11 +1,8 @@
-import { DEN, NUM, type Best } from './best-split';
+import { DEN, LEAST_GAIN, NUM, type Best } from './best-split';
 import { MISSING_BIN } from './bin';
 import type { Criterion } from './criterion';
 import { createOccupied, listFilled, listMarked } from './histogram';
 import { roundWeights } from './round-weights';
-
-/** A split must take away more than this share of the node's score, or it is rounding noise. */
-const LEAST_GAIN = 1e-12;
 
 /**
  * Gini impurity of three classes and more: of all cuts the one with the greatest Σ_k W_k² / W over both sides, W_k the

@@ -1,4 +1,4 @@
-import { DEN, NUM, type Best } from './best-split';
+import { DEN, LEAST_GAIN, NUM, type Best } from './best-split';
 import { MISSING_BIN } from './bin';
 import type { Criterion } from './criterion';
 import { createOccupied, listFilled, listMarked } from './histogram';
@@ -6,8 +6,6 @@ import { roundWeights } from './round-weights';
 
 /** Weight and size of rows travel in one number, weight + size · UNIT, both whole: one sum instead of two. */
 const UNIT = 2 ** 26;
-/** A split must take away more than this share of the node's score, or it is rounding noise. */
-const LEAST_GAIN = 1e-12;
 
 /**
  * Least squared error: of all cuts the one with the greatest Σ S²/W over both sides, S = Σ weight·y and W = Σ weight.

@@ -55,15 +55,14 @@ export async function trainRanker(
     evaluating: (done: number, total: number) => progress('evaluating', done, total),
     fitting: (done: number, total: number) => progress('fitting', done, total),
   };
-  const trainOn = (...what: [typeof history, RankerOptions]) => {
-    try {
-      return train(...what, steps, isCancelled);
-    } finally {
-      forestThreads.close();
-    }
-  };
   progress('features', 0, 1);
-  const { model, report, outOfFold, damage, rows } = trainOn(history, options);
+  let trained: ReturnType<typeof train>;
+  try {
+    trained = train(history, options, steps, isCancelled);
+  } finally {
+    forestThreads.close();
+  }
+  const { model, report, outOfFold, damage, rows } = trained;
   if (model === null) {
     throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${report.neededLabels}`, got: `${report.closedLabels}` });
   }

@@ -2,7 +2,7 @@ import { DEFAULT_WEIGHTS, type RawEvent } from '../../server/src/core/events/eve
 import { CONTENT_FEATURES } from '../../server/src/core/features/content/catalog';
 import type { ContentMeasures } from '../../server/src/core/features/definition';
 import type { ContentFeatures, PublicationRecord, SiteHistory } from '../../server/src/core/features/types';
-import { ageLadder, countAges, DAY_MS } from '../../server/src/core/rollup';
+import { ageLadder, countAges, DAY_MS, HOUR_MS } from '../../server/src/core/rollup';
 import { targetId, type TargetKey } from '../../server/src/core/target';
 import {
   createChance,
@@ -48,6 +48,7 @@ export function simulatedSite(seed: number, count: number, world: WorldEffects):
       ])
     ),
     days: dayTotals(events),
+    hours: hourTotals(events),
     coverage: [{ from: END - DAYS * DAY_MS, to: END, source: 'import' }],
   };
   return { history, articles, asOf: END };
@@ -136,4 +137,14 @@ function dayTotals(events: readonly SimEvent[]): SiteHistory['days'] {
     views,
     visitors: visitors.size,
   }));
+}
+
+function hourTotals(events: readonly SimEvent[]): SiteHistory['hours'] {
+  const views = new Map<number, number>();
+  for (const { at, type, bot } of events) {
+    if (bot || type !== 'view') continue;
+    const hourStart = Math.floor(at / HOUR_MS) * HOUR_MS;
+    views.set(hourStart, (views.get(hourStart) ?? 0) + 1);
+  }
+  return [...views].map(([hourStart, count]) => ({ locale: 'en', hourStart, views: count }));
 }

@@ -138,7 +138,7 @@ export const configSchema = z
       .object({
         algorithm: z.enum(['forest', 'ml-random-forest', 'boosting']).default('forest'),
         nEstimators: z.number().int().min(1).max(1000).default(100),
-        minSamplesLeaf: z.number().int().min(1).max(1000).default(5),
+        minSamplesLeaf: z.number().int().min(1).max(1000).default(10),
         maxFeatures: z.number().min(0.01).max(1).default(0.4),
         windowDays: z.number().int().min(30).max(3650).default(730),
         /** Threads that grow trees side by side; the model is the same however many there are. */

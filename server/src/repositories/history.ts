@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { DayTotal, LabelSettings, PublicationRecord, SiteHistory } from '../core/features/types';
+import type { DayTotal, HourTotal, LabelSettings, PublicationRecord, SiteHistory } from '../core/features/types';
 import type { AgeCounter } from '../core/rollup/counters';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
@@ -12,6 +12,7 @@ import { TARGET_COLUMNS, targetOf } from './target-columns';
 import { fromColumn, fromFullColumn, selectMs, toColumn } from './time';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** Rows of one read: bounds what the driver holds beside what we keep. */
 const PAGE = 10_000;
@@ -43,6 +44,7 @@ export async function readHistory(
     publications,
     ageCounters: await readReachedAges(knex, firstPublishedAt, settings.horizonMinutes, until),
     days: await readDays(knex, from - LEVEL_DAYS * DAY_MS, until),
+    hours: await readHours(knex, from - LEVEL_DAYS * DAY_MS, until),
     coverage: await readCoverage(knex),
   };
 }
@@ -128,6 +130,23 @@ async function readDays(knex: Knex, from: number, until: number): Promise<DayTot
     dayStart: fromFullColumn(row['day_ms']),
     views: Number(row['views']),
     visitors: Number(row['visitors']),
+  }));
+}
+
+/** Only hours that had ended by `until`: what is counted of the running one depends on when it is asked for. */
+async function readHours(knex: Knex, from: number, until: number): Promise<HourTotal[]> {
+  const rows = (await knex(TABLES.rollups)
+    .where('granularity', 'hour')
+    .where('bucket_start', '>=', toColumn(knex, from))
+    .where('bucket_start', '<=', toColumn(knex, until - HOUR_MS))
+    .groupBy('target_locale', 'bucket_start')
+    .orderBy([{ column: 'bucket_start' }, { column: 'target_locale' }])
+    .select('target_locale', selectMs(knex, 'bucket_start', 'hour_ms'))
+    .sum({ views: 'views' })) as Record<string, unknown>[];
+  return rows.map((row) => ({
+    locale: String(row['target_locale']),
+    hourStart: fromFullColumn(row['hour_ms']),
+    views: Number(row['views']),
   }));
 }
 

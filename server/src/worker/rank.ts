@@ -4,6 +4,7 @@ import {
   fitBaselineModel,
   forecast,
   reasonsFor,
+  recalibrate,
   type RankerForecast,
   type RankerModel,
   type RankerReason,
@@ -45,7 +46,7 @@ export function rank(
   const matrix =
     model === null ? buildScoringMatrix(history, requests, asOf) : buildScoringMatrix(history, requests, asOf, model);
   const { forecasts, closedViews } =
-    model === null ? byBaseline(history, matrix, asOf, settings) : byModel(model, matrix);
+    model === null ? byBaseline(history, matrix, asOf, settings) : byModel(recalibrated(model, history, asOf), matrix);
 
   const rows = forecasts.map((expected, row): RankedRow | null => {
     const request = requests[row];
@@ -61,13 +62,33 @@ export function rank(
   return { matrix, rows };
 }
 
+interface Recalibrated {
+  readonly of: RankerModel;
+  readonly model: RankerModel;
+}
+
+/** The latest calibration by the history it was read from: owner this thread, bound as histories are. */
+const calibrations = new WeakMap<SiteHistory, Recalibrated>();
+
+/** The model with ranges as wide as the labels closed by now ask for. */
+export function recalibrated(model: RankerModel, history: SiteHistory, asOf: number): RankerModel {
+  const known = calibrations.get(history);
+  if (known?.of === model) return known.model;
+  const renewed = recalibrate(model, history, asOf);
+  calibrations.set(history, { of: model, model: renewed });
+  return renewed;
+}
+
 const byModel = (model: RankerModel, matrix: ScoringMatrix) => ({
-  forecasts: forecast(model, matrix) as (RankerForecast | null)[],
+  forecasts: forecast(model, matrix),
   closedViews: model.closedViews,
 });
 
 function byBaseline(history: SiteHistory, matrix: ScoringMatrix, asOf: number, { ranker }: LearningSettings) {
   const { windowDays } = ranker;
   const closed = buildTrainingMatrix(history, { asOf, ageHours: SNAPSHOT_AGE_HOURS, windowDays });
-  return { forecasts: baselineForecast(fitBaselineModel(closed), matrix), closedViews: closedViewsByLocale(closed) };
+  return {
+    forecasts: baselineForecast(fitBaselineModel(history, closed, asOf), matrix),
+    closedViews: closedViewsByLocale(closed),
+  };
 }

@@ -4,68 +4,80 @@ import {
   calibrateAges,
   calibrationAt,
   CALIBRATION_ROWS,
-  conformalOffsets,
+  conformalFactor,
+  type ScaledErrors,
 } from '../../../server/src/core/evaluate/calibration';
 import { createRandom } from '../../../server/src/core/math/random';
 
-const aged = (ageHours: number, errors: readonly number[]) => ({
-  ageHours: new Float64Array(errors.length).fill(ageHours),
-  errors: Float64Array.from(errors),
+const DAY = 86_400_000;
+const errors = (ageHours: number, ratios: readonly number[], closesAt = 0): ScaledErrors => ({
+  ageHours: ratios.map(() => ageHours),
+  ratios,
+  closesAt: ratios.map(() => closesAt),
 });
 const many = (value: number) => new Array<number>(CALIBRATION_ROWS).fill(value);
+const none = errors(0, []);
 
-describe('conformal offsets', () => {
-  it('hold at least 90 % of later errors on average, whatever their shape', () => {
+describe('the conformal factor', () => {
+  it('holds at least 90 % of later errors on average, whatever their shape', () => {
     const random = createRandom(11);
     const draws: (() => number)[] = [
-      () => random.normal(),
+      () => Math.abs(random.normal()),
       () => Math.exp(random.normal()),
-      () => -(random.next() ** 3),
+      () => random.next() ** 3,
     ];
     for (const draw of draws) {
       let inside = 0;
       const rounds = 4000;
       for (let round = 0; round < rounds; round++) {
-        const { lower, upper } = conformalOffsets(Array.from({ length: 60 }, draw));
-        const next = draw();
-        if (next >= lower && next <= upper) inside++;
+        if (draw() <= conformalFactor(Array.from({ length: 60 }, draw))!) inside++;
       }
       expect(inside / rounds).toBeGreaterThan(0.89);
     }
   });
 
-  it('are errors that occurred, and mirror when all signs turn', () => {
+  it('is an error that occurred, and at most one in ten is larger', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 100 }), (errors) => {
-        const { lower, upper } = conformalOffsets(errors);
-        expect(errors).toEqual(expect.arrayContaining([lower, upper]));
-        const mirrored = conformalOffsets(errors.map((error) => -error));
-        expect([-mirrored.upper + 0, -mirrored.lower + 0]).toEqual([lower + 0, upper + 0]);
+      fc.property(fc.array(fc.nat(1000), { minLength: 9, maxLength: 100 }), (ratios) => {
+        const factor = conformalFactor(ratios)!;
+        expect(ratios).toContain(factor);
+        expect(ratios.filter((ratio) => ratio > factor).length).toBeLessThanOrEqual(ratios.length / 10);
       })
     );
   });
 
-  it('are the extremes when there is little to go by', () => {
-    expect(conformalOffsets([3, -1, 2])).toEqual({ lower: -1, upper: 3 });
+  it('does not exist below nine errors', () => {
+    expect(conformalFactor([1, 2, 3, 4, 5, 6, 7, 8])).toBeNull();
+    expect(conformalFactor([1, 2, 3, 4, 5, 6, 7, 8, 9])).toBe(9);
   });
 });
 
 describe('calibration by age', () => {
-  it('uses the age’s own errors from 40 on, all ages’ below, out-of-bag ones below that', () => {
-    const none = aged(0, []);
-    expect(calibrateAges([0], aged(0, many(1)), none)[0]).toMatchObject({ source: 'age', upper: 1, rows: 40 });
-    expect(calibrateAges([1], aged(0, many(1)), none)[0]).toMatchObject({ source: 'all-ages', upper: 1 });
-    expect(calibrateAges([1], aged(1, [9]), aged(1, [2]))[0]).toMatchObject({
-      source: 'out-of-bag',
-      upper: 2,
-      rows: 1,
+  it('uses the age’s own errors from 40 on, all ages’ below, out-of-bag ones below that, else none', () => {
+    const at = (age: number, judged: ScaledErrors, outOfBag = none) => calibrateAges([age], judged, outOfBag, 0)[0];
+    expect(at(0, errors(0, many(1)))).toMatchObject({ source: 'age', factor: 1, rows: 40 });
+    expect(at(1, errors(0, many(1)))).toMatchObject({ source: 'all-ages', factor: 1 });
+    expect(at(1, errors(1, [9]), errors(1, many(2)))).toMatchObject({ source: 'out-of-bag', factor: 2, rows: 40 });
+    expect(at(6, errors(1, [9]), errors(1, [2]))).toMatchObject({ source: 'none', factor: null });
+  });
+
+  it('follows the last 28 days, reaches back for 40 errors, and reads none that was not known yet', () => {
+    const now = 100 * DAY;
+    const past = (ratio: number, daysAgo: number) => errors(0, many(ratio), now - daysAgo * DAY);
+    const together = (...parts: readonly ScaledErrors[]): ScaledErrors => ({
+      ageHours: parts.flatMap(({ ageHours }) => Array.from(ageHours)),
+      ratios: parts.flatMap(({ ratios }) => Array.from(ratios)),
+      closesAt: parts.flatMap(({ closesAt }) => Array.from(closesAt)),
     });
-    expect(calibrateAges([6], aged(1, [9]), aged(1, [2]))[0]).toMatchObject({ source: 'out-of-bag', upper: 2 });
+    const of = (judged: ScaledErrors) => calibrateAges([0], judged, none, now)[0];
+    expect(of(together(past(5, 60), past(1, 3)))).toMatchObject({ factor: 1, rows: 40 });
+    expect(of(past(5, 60))).toMatchObject({ factor: 5, rows: 40 });
+    expect(of(together(past(1, 3), past(9, -1)))).toMatchObject({ factor: 1, rows: 40 });
   });
 
   it('is looked up at the latest age not above the one asked for', () => {
     const calibrations = [0, 6, 24].map((ageHours) => ({
-      ...calibrateAges([ageHours], aged(ageHours, many(1)), aged(0, []))[0]!,
+      ...calibrateAges([ageHours], errors(ageHours, many(1)), none, 0)[0]!,
     }));
     expect([0, 5, 6, 23, 100].map((age) => calibrationAt(calibrations, age).ageHours)).toEqual([0, 0, 6, 6, 24]);
   });

@@ -5,7 +5,7 @@ import { forecast } from '../../../server/src/core/evaluate/forecast';
 import { judgedRowsOf } from '../../../server/src/core/evaluate/out-of-fold';
 import { decodeRanker, encodeRanker } from '../../../server/src/core/evaluate/ranker-model';
 import type { RankerOptions } from '../../../server/src/core/evaluate/ranker-options';
-import { beliefAt } from '../../../server/src/core/evaluate/residual-model';
+import { ageModelAt } from '../../../server/src/core/evaluate/residual-model';
 import { reasonsFor } from '../../../server/src/core/evaluate/reasons';
 import { NEEDED_LABELS, rollingOrigins } from '../../../server/src/core/evaluate/rolling-origins';
 import { checkDamage } from '../../../server/src/core/evaluate/damage-check';
@@ -48,7 +48,7 @@ describe('a ranker by boosting', () => {
     const boosted = trainRanker(site, { ...options, weeks: 2, learner });
     expect(boosted.report.overall[0]!.spearman).toBeGreaterThan(0.8);
     expect(boosted.damage!.intact).toBe(true);
-    expect(boosted.model!.beliefs.every(({ slope }) => slope >= 0 && slope <= 1)).toBe(true);
+    expect(boosted.model!.ages.every(({ belief }) => belief.slope >= 0 && belief.slope <= 1)).toBe(true);
     const matrix = buildScoringMatrix(site, requests, asOf, boosted.model!);
     expect(forecast(decodeRanker(encodeRanker(boosted.model!)), matrix)).toEqual(forecast(boosted.model!, matrix));
   });
@@ -188,7 +188,8 @@ describe('the shipped model', () => {
   it('forecasts inside its interval and never below what came', () => {
     const now = requests.map((request) => ({ ...request, viewsNow: 35 }));
     const matrix = buildScoringMatrix(site, now, asOf, model);
-    forecast(model, matrix).forEach(({ expectedViews, low, high }, row) => {
+    forecast(model, matrix).forEach((expected, row) => {
+      const { expectedViews, low, high } = expected!;
       expect(matrix.viewsSoFar[row]!).toBeGreaterThanOrEqual(35);
       expect(low).toBeGreaterThanOrEqual(matrix.viewsSoFar[row]!);
       expect(low).toBeLessThanOrEqual(expectedViews);
@@ -213,14 +214,13 @@ describe('the shipped model', () => {
     );
   });
 
-  it.each(['paths', 'shapley'] as const)('sums its reasons to the whole prediction but for the age, by %s', (by) => {
+  it.each(['paths', 'shapley'] as const)('sums its reasons to the whole prediction, by %s', (by) => {
     const matrix = buildScoringMatrix(site, requests, asOf, model);
     const row = matrix.X.data.slice(0, matrix.X.nColumns);
-    const { regression } = model;
-    const { base, values } = by === 'paths' ? regression.contributions(row) : regression.explain(row);
+    const { regression, belief } = ageModelAt(model, matrix.ageHours[0]!);
+    const { base } = by === 'paths' ? regression.contributions(row) : regression.explain(row);
     const [first] = forecast(model, matrix);
-    const { slope, intercept } = beliefAt(model.beliefs, matrix.ageHours[0]!);
-    const unsaid = intercept + slope * (base + values[model.columns.indexOf('ageHours')]!);
+    const unsaid = belief.centre + belief.slope * (base - belief.centre);
     const said = reasonsFor(model, matrix, 0, 100, by).reduce((sum, { effect }) => sum + Math.log1p(effect), 0);
     // What moves views by less than half a per cent is not said.
     expect(Math.abs(unsaid + said - first!.predicted)).toBeLessThan(0.005 * model.columns.length);
@@ -254,7 +254,7 @@ describe('the baseline that serves while no model is live', () => {
       ageHours: (early - firstPublishedAt) / HOUR,
     }));
     const matrix = buildScoringMatrix(site, rows, early);
-    baselineForecast(fitBaselineModel(few), matrix).forEach((expected, row) => {
+    baselineForecast(fitBaselineModel(site, few, early), matrix).forEach((expected, row) => {
       expect(expected!.low).toBeGreaterThanOrEqual(matrix.viewsSoFar[row]!);
       expect(expected!.low <= expected!.expectedViews && expected!.expectedViews <= expected!.high).toBe(true);
     });
@@ -263,6 +263,6 @@ describe('the baseline that serves while no model is live', () => {
   it('says nothing before any label closed', () => {
     const none = buildTrainingMatrix(site, { ...options, asOf: START });
     const matrix = buildScoringMatrix(site, [draft({})], START);
-    expect(baselineForecast(fitBaselineModel(none), matrix)).toEqual([null]);
+    expect(baselineForecast(fitBaselineModel(site, none, START), matrix)).toEqual([null]);
   });
 });

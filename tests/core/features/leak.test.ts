@@ -69,6 +69,10 @@ function withFuture(site: SiteHistory, instant: number, future: Future): SiteHis
       [...site.ageCounters].map(([id, counters]) => [id, counters.map((each) => later(id.split('|')[1]!, each))])
     ),
     days: [...days, { locale: 'en', dayStart: today + 40 * DAY, views: future.dayViews, visitors: 1 }],
+    hours: [
+      ...site.hours.map((hour) => (hour.hourStart + HOUR > instant ? { ...hour, views: future.dayViews } : hour)),
+      { locale: 'en', hourStart: Math.ceil(instant / HOUR) * HOUR + 40 * DAY, views: future.dayViews },
+    ],
     coverage: future.outage === null ? site.coverage : [...site.coverage, outage],
   };
 }

@@ -39,7 +39,8 @@ export function syntheticSite(options: SyntheticOptions): SiteHistory {
   const random = createRandom(seed);
   const publications: PublicationRecord[] = [];
   const ageCounters = new Map<string, AgeCounter[]>();
-  const views = new Map<string, Map<number, number>>();
+  const byDay: Buckets = new Map();
+  const hours: Buckets = new Map();
 
   for (let i = 0; i < articles; i++) {
     const locale = locales[random.int(locales.length)]!;
@@ -68,11 +69,9 @@ export function syntheticSite(options: SyntheticOptions): SiteHistory {
       snapshot,
     });
     ageCounters.set(targetId(key), countersOf(ages));
-    const ofLocale = views.get(locale) ?? new Map<number, number>();
-    views.set(locale, ofLocale);
     for (const age of ages) {
-      const day = Math.floor((firstPublishedAt + age) / DAY) * DAY;
-      ofLocale.set(day, (ofLocale.get(day) ?? 0) + 1);
+      count(byDay, locale, firstPublishedAt + age, DAY);
+      count(hours, locale, firstPublishedAt + age, HOUR);
     }
   }
 
@@ -80,12 +79,28 @@ export function syntheticSite(options: SyntheticOptions): SiteHistory {
     settings: { horizonMinutes: HORIZON_MINUTES, weights: DEFAULT_WEIGHTS, timeZone },
     publications,
     ageCounters,
-    days: [...views].flatMap(([locale, byDay]) =>
-      [...byDay].map(([dayStart, count]) => ({ locale, dayStart, views: count, visitors: Math.ceil(count / 2) }))
-    ),
+    days: totals(byDay).map(({ locale, start, views }) => ({
+      locale,
+      dayStart: start,
+      views,
+      visitors: Math.ceil(views / 2),
+    })),
+    hours: totals(hours).map(({ locale, start, views }) => ({ locale, hourStart: start, views })),
     coverage: [{ from: START - 30 * DAY, to: null, source: 'tracking' }],
   };
 }
+
+/** By locale: views by start of the bucket. */
+type Buckets = Map<string, Map<number, number>>;
+
+function count(buckets: Buckets, locale: string, at: number, length: number): void {
+  const own = buckets.get(locale) ?? new Map<number, number>();
+  const start = Math.floor(at / length) * length;
+  buckets.set(locale, own.set(start, (own.get(start) ?? 0) + 1));
+}
+
+const totals = (buckets: Buckets) =>
+  [...buckets].flatMap(([locale, own]) => [...own].map(([start, views]) => ({ locale, start, views })));
 
 function countersOf(ages: readonly number[]): AgeCounter[] {
   return ageLadder(HORIZON_MINUTES).map((ageMinutes) => {

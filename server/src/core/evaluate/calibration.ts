@@ -1,53 +1,78 @@
-/** How far the truth lies from a prediction, in log1p(V): 90 % of the time between `lower` and `upper`. */
+import { DAY_MS } from '../rollup/zone-clock';
+
+/** How wide 90 % ranges have to be at an age. */
 export interface AgeCalibration {
   readonly ageHours: number;
-  /** Usually below 0. */
-  readonly lower: number;
-  /** Usually above 0. */
-  readonly upper: number;
+  /** 90 % of the time |log1p(V) - predicted| <= factor x the row's spread; null where too few errors are known to say. */
+  readonly factor: number | null;
   /** Errors it was taken from. */
   readonly rows: number;
-  readonly source: 'age' | 'all-ages' | 'out-of-bag';
+  readonly source: 'age' | 'all-ages' | 'out-of-bag' | 'none';
 }
 
 /** Fewer errors than this at an age, and all ages are pooled. */
 export const CALIBRATION_ROWS = 40;
-const TAIL = 0.05;
+/** Ranges follow the errors of the latest weeks: what was hard to foresee last year need not be so now. */
+const WINDOW_MS = 28 * DAY_MS;
+const LEVEL = 0.9;
 
-/**
- * Signed offsets that hold 90 % of errors, low and high side apart (views drift, so errors are not symmetric).
- * The ranks allow for the next error being one more of the same kind: coverage is at least 90 % among exchangeable ones.
- *
- * @param errors (n,) true - predicted, in any order; n >= 1.
- *
- * Source: Vovk, Gammerman and Shafer (2005), "Algorithmic Learning in a Random World", chapter 2; Romano, Patterson
- * and Candès (2019), "Conformalized Quantile Regression", for the two sides apart.
- */
-export function conformalOffsets(errors: ArrayLike<number>): { lower: number; upper: number } {
-  const sorted = Float64Array.from(errors).sort();
-  const n = sorted.length;
-  const low = Math.max(Math.floor(TAIL * (n + 1)), 1);
-  const high = Math.min(Math.ceil((1 - TAIL) * (n + 1)), n);
-  return { lower: sorted[low - 1]!, upper: sorted[high - 1]! };
-}
-
-/** Errors with the age they were made at. */
-export interface AgedErrors {
-  readonly ageHours: Float64Array;
-  readonly errors: Float64Array;
+/** Errors of predictions of unseen rows, each in units of its own spread. */
+export interface ScaledErrors {
+  readonly ageHours: ArrayLike<number>;
+  /** (n,) |true - predicted| / spread. */
+  readonly ratios: ArrayLike<number>;
+  /** (n,) when each became known. */
+  readonly closesAt: ArrayLike<number>;
 }
 
 /**
- * One calibration per age: from that age's errors, under 40 of them from all ages', under 40 of those from
- * out-of-bag errors of the fitted model.
+ * The factor that holds 90 % of errors: the ceil(.9 (n + 1))-th smallest ratio, so that coverage is at least 90 % when
+ * the next error is one more of the same kind. null under 9 errors, where no such rank exists.
+ *
+ * @param ratios (n,) |true - predicted| / spread, in any order.
+ *
+ * Source: Lei, G'Sell, Rinaldo, Tibshirani and Wasserman (2018), "Distribution-Free Predictive Inference for
+ * Regression", JASA 113, section 5.2 (locally weighted), with the spread of a quantile forest (Meinshausen 2006).
  */
-export function calibrateAges(ages: readonly number[], judged: AgedErrors, outOfBag: AgedErrors): AgeCalibration[] {
+export function conformalFactor(ratios: ArrayLike<number>): number | null {
+  const rank = Math.ceil(LEVEL * (ratios.length + 1));
+  return rank > ratios.length ? null : Float64Array.from(ratios).sort()[rank - 1]!;
+}
+
+/**
+ * One calibration per age from the errors known at an instant: the age's own of the last 28 days, or its latest 40;
+ * under 40 of them all ages' together; under 40 of those out-of-bag errors; without enough of those none.
+ */
+export function calibrateAges(
+  ages: readonly number[],
+  judged: ScaledErrors,
+  outOfBag: ScaledErrors,
+  asOf: number
+): AgeCalibration[] {
+  const known = Array.from({ length: judged.ratios.length }, (_, row) => row)
+    .filter((row) => judged.closesAt[row]! <= asOf)
+    .sort((a, b) => judged.closesAt[a]! - judged.closesAt[b]!);
   return ages.map((ageHours) => {
-    const own = errorsAt(judged, ageHours);
-    if (own.length >= CALIBRATION_ROWS) return calibration(ageHours, own, 'age');
-    if (judged.errors.length >= CALIBRATION_ROWS) return calibration(ageHours, judged.errors, 'all-ages');
-    const ofAge = errorsAt(outOfBag, ageHours);
-    return calibration(ageHours, ofAge.length > 0 ? ofAge : outOfBag.errors, 'out-of-bag');
+    const own = latest(
+      known.filter((row) => judged.ageHours[row] === ageHours),
+      judged.closesAt,
+      asOf
+    );
+    if (own.length >= CALIBRATION_ROWS)
+      return calibration(
+        ageHours,
+        own.map((row) => judged.ratios[row]!),
+        'age'
+      );
+    const all = latest(known, judged.closesAt, asOf);
+    if (all.length >= CALIBRATION_ROWS)
+      return calibration(
+        ageHours,
+        all.map((row) => judged.ratios[row]!),
+        'all-ages'
+      );
+    const bag = Array.from(outOfBag.ratios).filter((_, row) => outOfBag.ageHours[row] === ageHours);
+    return calibration(ageHours, bag, 'out-of-bag');
   });
 }
 
@@ -56,11 +81,13 @@ export function calibrationAt(calibrations: readonly AgeCalibration[], ageHours:
   return calibrations.filter((calibrated) => calibrated.ageHours <= ageHours).at(-1) ?? calibrations[0]!;
 }
 
-const errorsAt = ({ ageHours, errors }: AgedErrors, age: number) => errors.filter((_, row) => ageHours[row] === age);
+/** Of rows in order of closing: those of the window, and the latest 40 in any case. */
+function latest(rows: readonly number[], closesAt: ArrayLike<number>, asOf: number): readonly number[] {
+  const inWindow = rows.filter((row) => closesAt[row]! > asOf - WINDOW_MS);
+  return inWindow.length >= CALIBRATION_ROWS ? inWindow : rows.slice(-CALIBRATION_ROWS);
+}
 
-const calibration = (ageHours: number, errors: Float64Array, source: AgeCalibration['source']): AgeCalibration => ({
-  ageHours,
-  ...(errors.length > 0 ? conformalOffsets(errors) : { lower: -Infinity, upper: Infinity }),
-  rows: errors.length,
-  source,
-});
+function calibration(ageHours: number, ratios: readonly number[], source: AgeCalibration['source']): AgeCalibration {
+  const factor = conformalFactor(ratios);
+  return { ageHours, factor, rows: ratios.length, source: factor === null ? 'none' : source };
+}

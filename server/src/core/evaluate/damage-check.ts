@@ -1,5 +1,6 @@
 import { spearman } from '../metrics';
-import { predictedLog, type RankerEvaluation } from './evaluate-ranker';
+import type { RankerEvaluation } from './evaluate-ranker';
+import { predictedLog } from './predicted-log';
 import { predictResiduals, type ResidualModel } from './residual-model';
 import { takeRows, takeValues } from './take-rows';
 
@@ -28,9 +29,9 @@ export function checkDamage(
   if (latest.length < LEAST_ROWS) return { intact: true, rows: latest.length, spearman: null };
 
   const own = Int32Array.from(latest, (at) => rows[at]!);
-  const residuals = predictResiduals(model, takeRows(matrix.X, own), takeValues(matrix.ageHours, own));
+  const { predicted } = predictResiduals(model, takeRows(matrix.X, own), takeValues(matrix.ageHours, own));
   const refitted = Array.from(own, (row, i) =>
-    predictedLog(matrix.offset[row]!, residuals[i]!, matrix.viewsSoFar[row]!)
+    predictedLog(matrix.offset[row]!, predicted[i]!, matrix.viewsSoFar[row]!)
   );
   const rho = spearman(
     refitted,

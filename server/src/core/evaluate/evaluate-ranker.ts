@@ -2,8 +2,10 @@ import { buildTrainingMatrix, type TrainingMatrix } from '../features/training-m
 import type { SiteHistory } from '../features/types';
 import { rmse } from '../metrics';
 import { BASELINES, fitBaselines, type BaselineName } from './baselines';
+import { collectSaid } from './said';
 import type { OutOfFold } from './out-of-fold';
-import { prequentialCoverage } from './prequential';
+import { predictedLog } from './predicted-log';
+import { prequentialCoverage, prequentialRanges } from './prequential';
 import { EVALUATION_WEEKS, type IsCancelled, type OnProgress, type RankerOptions } from './ranker-options';
 import type { RankerReport, RankerScore } from './report';
 import { NEEDED_LABELS, rollingOrigins, type RollingOrigin } from './rolling-origins';
@@ -21,6 +23,8 @@ export interface RankerEvaluation {
   readonly outOfFold: OutOfFold;
   /** (n,) row of the matrix behind each out-of-fold prediction. */
   readonly rows: Int32Array;
+  /** By age: how far a regression of this recipe is to be believed (0..1), by what it said of later articles. */
+  readonly slopes: ReadonlyMap<number, number>;
 }
 
 /** Predictions of later rows by the model and by each baseline, (n,) log1p(V), rows in order of their period. */
@@ -28,7 +32,9 @@ interface LaterPredictions {
   readonly rows: Int32Array;
   readonly origin: Float64Array;
   readonly model: Float64Array;
+  readonly spread: Float64Array;
   readonly baselines: Readonly<Record<BaselineName, Float64Array>>;
+  readonly slopes: ReadonlyMap<number, number>;
 }
 
 /**
@@ -50,6 +56,7 @@ export function evaluateRanker(
   const later = predictLater(matrix, origins, options, onProgress, isCancelled);
   const outOfFold = collect(matrix, later);
   const ages = [...new Set(matrix.ageHours)].sort((a, b) => a - b);
+  const ranges = prequentialRanges(outOfFold, history.settings.horizonMinutes * 60_000);
 
   const report: RankerReport = {
     horizonDays: history.settings.horizonMinutes / DAY_MINUTES,
@@ -62,17 +69,13 @@ export function evaluateRanker(
       ageHours,
       rows: outOfFold.ageHours.filter((age) => age === ageHours).length,
       scores: scores(outOfFold, later, (row) => outOfFold.ageHours[row] === ageHours),
-      ...prequentialCoverage(outOfFold, ageHours),
+      ...prequentialCoverage(outOfFold, ranges, ageHours),
     })),
     importance: [],
     points: latestPoints(matrix, later),
   };
-  return { matrix, report, outOfFold, rows: later.rows };
+  return { matrix, report, outOfFold, rows: later.rows, slopes: later.slopes };
 }
-
-/** log1p(V) from a predicted residual: views can't fall below what came. */
-export const predictedLog = (offset: number, residual: number, viewsSoFar: number): number =>
-  Math.max(offset + residual, Math.log1p(viewsSoFar));
 
 function predictLater(
   matrix: TrainingMatrix,
@@ -83,12 +86,19 @@ function predictLater(
 ): LaterPredictions {
   const rows = Int32Array.from(origins.flatMap(({ test }) => [...test]));
   const model: number[] = [];
+  const spread: number[] = [];
+  const said = collectSaid();
   const baselines: Record<BaselineName, number[]> = { 'site-level': [], 'author-category': [], 'views-so-far': [] };
-  origins.forEach(({ train, test }, done) => {
+  origins.forEach(({ origin, train, test }, done) => {
     const ages = (rows: Int32Array) => takeValues(matrix.ageHours, rows);
-    const fitted = fitResiduals(fitInput(matrix, train), ages(train), learner, undefined, isCancelled);
+    const slopes = said.slopesBy(origin);
+    const fitted = fitResiduals(fitInput(matrix, train), ages(train), learner, slopes, undefined, isCancelled);
     const residuals = predictResiduals(fitted, takeRows(matrix.X, test), ages(test));
-    test.forEach((row, i) => model.push(predictedLog(matrix.offset[row]!, residuals[i]!, matrix.viewsSoFar[row]!)));
+    test.forEach((row, i) => {
+      model.push(predictedLog(matrix.offset[row]!, residuals.predicted[i]!, matrix.viewsSoFar[row]!));
+      spread.push(residuals.spread[i]!);
+      said.add(matrix, row, residuals.said[i]!);
+    });
     const simple = fitBaselines(matrix, train);
     for (const name of BASELINES) test.forEach((row) => baselines[name].push(simple.predict(name, matrix, row)));
     onProgress?.(done + 1, origins.length);
@@ -98,6 +108,8 @@ function predictLater(
     rows,
     origin: Float64Array.from(origins.flatMap(({ origin, test }) => Array.from(test, () => origin))),
     model: Float64Array.from(model),
+    spread: Float64Array.from(spread),
+    slopes: said.slopesBy(Infinity),
     baselines: {
       'site-level': Float64Array.from(baselines['site-level']),
       'author-category': Float64Array.from(baselines['author-category']),
@@ -122,6 +134,8 @@ function collect(matrix: TrainingMatrix, later: LaterPredictions): OutOfFold {
     origin: later.origin,
     closesAt: Float64Array.from(rows, (row) => matrix.closesAt[row]!),
     predicted: model,
+    spread: later.spread,
+    seen: Float64Array.from(rows, (row) => Math.log1p(matrix.viewsSoFar[row]!)),
     actual,
     baseline: bestBaseline(later, actual, ageHours),
   };

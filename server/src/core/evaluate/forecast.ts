@@ -1,6 +1,6 @@
 import type { ScoringMatrix } from '../features/scoring-matrix';
 import { calibrationAt } from './calibration';
-import { predictedLog } from './evaluate-ranker';
+import { predictedLog } from './predicted-log';
 import type { RankerModel } from './ranker-model';
 import { predictResiduals } from './residual-model';
 
@@ -13,23 +13,31 @@ export interface RankerForecast {
   /** 90 % interval; low <= expectedViews <= high. */
   readonly low: number;
   readonly high: number;
+  /** How uncertain the row is beside others, in log1p(V): the range is the calibration's factor times this. */
+  readonly spread: number;
 }
 
-/** Forecast every row of a matrix made with this model's columns. @throws {CoreError} INVALID_SHAPE. */
-export function forecast(model: RankerModel, matrix: ScoringMatrix): RankerForecast[] {
-  const residuals = predictResiduals(model, matrix.X, matrix.ageHours);
-  return Array.from(residuals, (predicted, row) => {
+/**
+ * Forecast every row of a matrix made with this model's columns; null where no range can be given, because what is
+ * said without one would promise too much.
+ *
+ * @throws {CoreError} INVALID_SHAPE.
+ */
+export function forecast(model: RankerModel, matrix: ScoringMatrix): (RankerForecast | null)[] {
+  const { predicted, spread } = predictResiduals(model, matrix.X, matrix.ageHours);
+  return Array.from(predicted, (residual, row) => {
     const seen = matrix.viewsSoFar[row]!;
-    const log = predictedLog(matrix.offset[row]!, predicted, seen);
-    const { lower, upper } = calibrationAt(model.calibration, matrix.ageHours[row]!);
-    return { predicted, ...intervalAround(log, lower, upper, seen) };
+    const log = predictedLog(matrix.offset[row]!, residual, seen);
+    const { factor } = calibrationAt(model.calibration, matrix.ageHours[row]!);
+    if (factor === null) return null;
+    return { predicted: residual, spread: spread[row]!, ...rangeAround(log, factor * spread[row]!, seen) };
   });
 }
 
-/** Views from log1p(V) and its signed offsets, clipped at what came. */
-export function intervalAround(log: number, lower: number, upper: number, viewsSoFar: number) {
+/** Views from log1p(V) and half the width of its range, clipped at what came. */
+export function rangeAround(log: number, half: number, viewsSoFar: number) {
   const expectedViews = Math.max(Math.expm1(log), viewsSoFar, 0);
-  const low = Math.min(Math.max(Math.expm1(log + lower), viewsSoFar, 0), expectedViews);
-  const high = Math.max(Math.expm1(log + upper), expectedViews);
+  const low = Math.min(Math.max(Math.expm1(log - half), viewsSoFar, 0), expectedViews);
+  const high = Math.max(Math.expm1(log + half), expectedViews);
   return { expectedViews, low, high };
 }

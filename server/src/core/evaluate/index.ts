@@ -1,9 +1,9 @@
 export { baselineForecast, fitBaselineModel, type BaselineModel } from './baseline-forecast';
 export { BASELINES, type BaselineName } from './baselines';
-export { calibrationAt, conformalOffsets, type AgeCalibration } from './calibration';
+export { calibrationAt, type AgeCalibration } from './calibration';
 export { checkDamage, type DamageCheck } from './damage-check';
 export { evaluateRanker, type RankerEvaluation } from './evaluate-ranker';
-export { forecast, type RankerForecast } from './forecast';
+export { forecast, rangeAround, type RankerForecast } from './forecast';
 export {
   decidePromotion,
   decisionByHand,
@@ -18,7 +18,8 @@ export { decisionMessages, decisionSentence, type DecisionCode, type DecisionVal
 export { judgedRowsOf, type JudgedRows, type OutOfFold } from './out-of-fold';
 export { decodeRanker, encodeRanker, type RankerModel } from './ranker-model';
 export { EVALUATION_WEEKS, type RankerOptions } from './ranker-options';
-export { beliefAt, fitResiduals, predictResiduals, type AgeBelief, type ResidualModel } from './residual-model';
+export { ageModelAt, fitResiduals, predictResiduals, type AgeModel, type ResidualModel } from './residual-model';
+export { recalibrate } from './recalibrate';
 export { reasonOf, reasonsFor, type RankerReason, type ReasonsBy } from './reasons';
 export type { RankerReport, RankerScore, TextReport } from './report';
 export { NEEDED_LABELS } from './rolling-origins';

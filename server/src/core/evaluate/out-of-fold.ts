@@ -8,6 +8,10 @@ export interface OutOfFold {
   /** (n,) start of the period the row was judged in; the model knew labels closed by then. */
   readonly origin: Float64Array;
   readonly closesAt: Float64Array;
+  /** (n,) how uncertain each prediction was beside others: the unit its error is measured in. Above 0. */
+  readonly spread: Float64Array;
+  /** (n,) log1p of the views that had come by the snapshot. */
+  readonly seen: Float64Array;
   /** (n,) log1p(V): predicted, come true, and by the best baseline of the row's age. */
   readonly predicted: Float64Array;
   readonly actual: Float64Array;

@@ -1,15 +1,19 @@
 import { corrupt, decodeArtifact, encodeArtifact, expectArtifact, readArray, type Artifact } from '../artifact';
 import type { LabelSettings } from '../features/types';
 import { decodeRegressionModel } from '../learners';
+import type { Belief } from './belief';
 import type { AgeCalibration } from './calibration';
 import type { OutOfFold } from './out-of-fold';
-import type { AgeBelief, ResidualModel } from './residual-model';
+import type { AgeModel, ResidualModel } from './residual-model';
 
 const KIND = 'ranker';
-const FORMAT_VERSION = 1;
+/** 1 held one regression over all ages, with ranges of one width: its next training replaces it. */
+const FORMAT_VERSION = 2;
 
 /** Everything serving needs to forecast, in one artifact. */
 export interface RankerModel extends ResidualModel {
+  /** Nothing after this instant was read: labels that closed later judge the model. */
+  readonly asOf: number;
   /** Columns of the matrix, in order: serving builds exactly these. */
   readonly columns: readonly string[];
   /** Snapshot ages it was trained at, ascending. */
@@ -23,7 +27,9 @@ export interface RankerModel extends ResidualModel {
 }
 
 interface Meta {
-  readonly beliefs: readonly AgeBelief[];
+  readonly asOf: number;
+  /** One per age, in the order of `ageHours`; `spread` false where the regression knows quantiles itself. */
+  readonly models: readonly { readonly ageHours: number; readonly belief: Belief; readonly spread: boolean }[];
   readonly columns: readonly string[];
   readonly ageHours: readonly number[];
   readonly calibration: readonly AgeCalibration[];
@@ -34,27 +40,37 @@ interface Meta {
 
 /** @throws {CoreError} ARTIFACT_TOO_LARGE. */
 export function encodeRanker(model: RankerModel): Uint8Array {
-  const { columns, ageHours, calibration, settings, closedViews, outOfFold } = model;
+  const { ages, asOf, columns, ageHours, calibration, settings, closedViews, outOfFold } = model;
   const locales = [...closedViews.keys()];
   return encodeArtifact({
     kind: KIND,
     formatVersion: FORMAT_VERSION,
     meta: {
+      asOf,
       columns,
       ageHours,
-      calibration: calibration.map((offsets) => ({ ...offsets })),
-      beliefs: model.beliefs.map((belief) => ({ ...belief })),
+      calibration: calibration.map((one) => ({ ...one })),
+      models: ages.map(({ ageHours: age, belief, regression, spread }) => ({
+        ageHours: age,
+        belief: { ...belief },
+        spread: spread !== regression,
+      })),
       settings: { ...settings, weights: { ...settings.weights } },
       locales,
       judged: outOfFold.articles,
     },
     arrays: {
-      regression: model.regression.encode(),
+      ...Object.fromEntries(ages.map(({ regression }, i) => [`regression${i}`, regression.encode()])),
+      ...Object.fromEntries(
+        ages.flatMap(({ regression, spread }, i) => (spread === regression ? [] : [[`spread${i}`, spread.encode()]]))
+      ),
       ...Object.fromEntries(locales.map((locale, i) => [`closedViews${i}`, closedViews.get(locale)!])),
       article: outOfFold.article,
       judgedAge: outOfFold.ageHours,
       origin: outOfFold.origin,
       closesAt: outOfFold.closesAt,
+      judgedSpread: Float32Array.from(outOfFold.spread),
+      seen: Float32Array.from(outOfFold.seen),
       predicted: Float32Array.from(outOfFold.predicted),
       actual: Float32Array.from(outOfFold.actual),
       baseline: Float32Array.from(outOfFold.baseline),
@@ -67,17 +83,13 @@ export function decodeRanker(bytes: Uint8Array): RankerModel {
   const artifact = decodeArtifact(bytes);
   expectArtifact(artifact, KIND, [FORMAT_VERSION]);
   const meta = readMeta(artifact);
-  const regression = decodeRegressionModel(readArray(artifact, 'regression', 'u8'));
-  if (regression.nColumns !== meta.columns.length) {
-    throw corrupt(`${regression.nColumns} column names`, `${meta.columns.length}`);
-  }
   const closedViews = new Map(
     meta.locales.map((locale, i) => [locale, readArray(artifact, `closedViews${i}`, 'f64')] as const)
   );
-  const { columns, ageHours, calibration, beliefs, settings } = meta;
+  const { asOf, columns, ageHours, calibration, settings } = meta;
   return {
-    regression,
-    beliefs,
+    ages: meta.models.map((_, i) => readAge(artifact, meta, i)),
+    asOf,
     columns,
     ageHours,
     calibration,
@@ -85,6 +97,19 @@ export function decodeRanker(bytes: Uint8Array): RankerModel {
     closedViews,
     outOfFold: readJudged(artifact, meta),
   };
+}
+
+function readAge(artifact: Artifact, { models, columns }: Meta, i: number): AgeModel {
+  const { ageHours, belief, spread } = models[i]!;
+  const read = (name: string) => {
+    const model = decodeRegressionModel(readArray(artifact, name, 'u8'));
+    if (model.nColumns !== columns.length) throw corrupt(`${model.nColumns} column names`, `${columns.length}`);
+    return model;
+  };
+  const regression = read(`regression${i}`);
+  const quantiles = spread ? read(`spread${i}`) : regression;
+  if (!quantiles.quantiles) throw corrupt('quantiles', 'a model without');
+  return { ageHours, belief, regression, spread: quantiles };
 }
 
 function readJudged(artifact: Artifact, { judged }: Meta): OutOfFold {
@@ -98,6 +123,8 @@ function readJudged(artifact: Artifact, { judged }: Meta): OutOfFold {
     ageHours: exact('judgedAge'),
     origin: exact('origin'),
     closesAt: exact('closesAt'),
+    spread: rounded('judgedSpread'),
+    seen: rounded('seen'),
     predicted: rounded('predicted'),
     actual: rounded('actual'),
     baseline: rounded('baseline'),
@@ -106,9 +133,11 @@ function readJudged(artifact: Artifact, { judged }: Meta): OutOfFold {
 
 /** The checksum has passed: what is checked here is that another build's meta is not misread. */
 function readMeta({ meta }: Artifact): Meta {
-  const lists = ['columns', 'ageHours', 'calibration', 'beliefs', 'locales', 'judged'];
+  const lists = ['columns', 'ageHours', 'calibration', 'models', 'locales', 'judged'];
   const missing = lists.find((name) => !Array.isArray(meta[name]));
   if (missing !== undefined) throw corrupt(`a list of ${missing}`, typeof meta[missing]);
+  if ((meta.models as unknown[]).length === 0) throw corrupt('a model for some age', 'none');
   if (typeof meta.settings !== 'object' || meta.settings === null) throw corrupt('settings', typeof meta.settings);
+  if (typeof meta.asOf !== 'number') throw corrupt('asOf', typeof meta.asOf);
   return meta as unknown as Meta;
 }

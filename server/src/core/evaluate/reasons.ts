@@ -1,7 +1,7 @@
 import { CATALOG } from '../features/catalog';
 import type { ScoringMatrix } from '../features/scoring-matrix';
 import type { RankerModel } from './ranker-model';
-import { beliefAt } from './residual-model';
+import { ageModelAt } from './residual-model';
 
 /** Why a forecast is high or low: an association the model learned, never a promise. */
 export interface RankerReason {
@@ -40,12 +40,12 @@ export function reasonsFor(
 ): RankerReason[] {
   const { nColumns, data } = matrix.X;
   const cells = data.slice(row * nColumns, (row + 1) * nColumns);
-  const { values } = by === 'shapley' ? model.regression.explain(cells) : model.regression.contributions(cells);
-  const { slope } = beliefAt(model.beliefs, matrix.ageHours[row]!);
+  const { regression, belief } = ageModelAt(model, matrix.ageHours[row]!);
+  const { values } = by === 'shapley' ? regression.explain(cells) : regression.contributions(cells);
   const sums = new Map<string, number>();
   model.columns.forEach((column, i) => {
     const reason = reasonOf(column);
-    if (reason !== null) sums.set(reason, (sums.get(reason) ?? 0) + slope * values[i]!);
+    if (reason !== null) sums.set(reason, (sums.get(reason) ?? 0) + belief.slope * values[i]!);
   });
   return [...sums]
     .map(([feature, sum]) => ({

@@ -1,91 +1,146 @@
 import { createRegressionLearner, type FitInput, type Matrix, type RegressionModel } from '../learners';
-import { fitLine } from './least-squares';
+import { believed, centreOf, slopeOf, type Belief } from './belief';
 import type { IsCancelled, OnProgress, RankerOptions } from './ranker-options';
+import { takeRows, takeValues } from './take-rows';
 
-/** How far a forest is believed at an age: residual = intercept + slope x what it says. */
-export interface AgeBelief {
+/** What is known of residuals at one age. */
+export interface AgeModel {
   readonly ageHours: number;
-  /** 0 = not at all, 1 = as it stands. */
-  readonly slope: number;
-  readonly intercept: number;
-}
-
-/** One forest over all ages, and how far it is believed at each. */
-export interface ResidualModel {
   readonly regression: RegressionModel;
-  /** Ascending by age. */
-  readonly beliefs: readonly AgeBelief[];
-}
-
-export interface FittedResiduals extends ResidualModel {
-  /** (n,) out-of-bag residual of each training row, as believed; NaN where there is none. */
-  readonly outOfBag: Float64Array;
+  /** A forest that knows the quantiles of residuals: `regression` itself where it does. */
+  readonly spread: RegressionModel;
+  readonly belief: Belief;
 }
 
 /**
- * Fit residuals of all ages with one learner. Residuals at 72 h are a tenth as wide as at 0 h, and a leaf now and then
- * mixes the two: a straight line per age from out-of-bag predictions to the truth, its slope kept in 0..1, takes back
- * what the forest overstates there. A learner without out-of-bag predictions is believed as it stands.
+ * One regression per age: which readers came, and at what hour, means another thing after an hour than after three
+ * days, and the leaves of one model over all ages mix the two.
+ */
+export interface ResidualModel {
+  /** Ascending by age, at least one. */
+  readonly ages: readonly AgeModel[];
+}
+
+export interface FittedResiduals extends ResidualModel {
+  /** (n,) each, of the training rows out of bag, NaN where there is none; worked out when asked for. */
+  outOfBag(): { readonly predicted: Float64Array; readonly spread: Float64Array };
+}
+
+/** (n,) each. */
+export interface Residuals {
+  /** As the regressions say it. */
+  readonly said: Float64Array;
+  /** As it is believed. */
+  readonly predicted: Float64Array;
+  /** Half the way from the 5 % to the 95 % quantile of residuals like these: above 0. */
+  readonly spread: Float64Array;
+}
+
+const SPREAD_QUANTILES = [0.05, 0.95] as const;
+/** In log1p(V): where all rows like it ended alike, as if they had differed by one part in fifty. */
+const LEAST_SPREAD = 0.02;
+/** A forest that is there for its quantiles alone. */
+const SPREAD_FOREST = { nEstimators: 60, minSamplesLeaf: 10 };
+/** What the nodes of all ages may take of an artifact's 32 MB. */
+const MAX_NODE_BYTES = 28_000_000;
+
+/**
+ * Fit residuals, each age by itself.
  *
  * @param ageHours (n,) age of each row.
+ * @param slopes   How far later data said each age's regression is to be believed; out-of-bag predictions say it where
+ *   later data is silent.
  * @throws {CoreError} CANCELLED; INVALID_VALUE for parameters out of range.
- *
- * Source: Breiman (1996), "Stacked Regressions", Machine Learning 24, for fitting on predictions of unseen rows.
  */
 export function fitResiduals(
   input: FitInput,
   ageHours: Float64Array,
   learner: RankerOptions['learner'],
+  slopes: ReadonlyMap<number, number> = new Map(),
   onProgress?: OnProgress,
   isCancelled?: IsCancelled
 ): FittedResiduals {
-  const { name, params, growTrees } = learner;
-  const regression = createRegressionLearner(name, params, growTrees).fit(input, onProgress, isCancelled);
-  const oob = regression.outOfBag?.() ?? new Float64Array(input.y.length).fill(NaN);
-  const ages = [...new Set(ageHours)].sort((a, b) => a - b);
-  const beliefs = ages.map((age) => {
-    const rows = Array.from(oob.keys()).filter((row) => ageHours[row] === age && Number.isFinite(oob[row]));
-    return {
-      ageHours: age,
-      ...beliefOf(
-        Float64Array.from(rows, (row) => oob[row]!),
-        Float64Array.from(rows, (row) => input.y[row]!)
-      ),
-    };
+  const distinct = [...new Set(ageHours)].sort((a, b) => a - b);
+  const parts = distinct.map((age, done) => {
+    const rows = rowsAt(ageHours, age);
+    const own = inputOf(input, rows);
+    const step: OnProgress = (trees, total) => onProgress?.(done * total + trees, distinct.length * total);
+    const fitted = fitAge(own, learner, distinct.length, step, isCancelled);
+    const unseen = () => fitted.regression.outOfBag?.() ?? unknown(rows.length);
+    const slope = slopes.get(age) ?? slopeOf(unseen(), own.y);
+    const model: AgeModel = { ageHours: age, ...fitted, belief: { slope, centre: centreOf(age, own.y) } };
+    return { rows, own, unseen, model };
   });
-  return { regression, beliefs, outOfBag: oob.map((said, row) => believed(beliefs, ageHours[row]!, said)) };
+  return {
+    ages: parts.map(({ model }) => model),
+    outOfBag() {
+      const all = { predicted: unknown(input.y.length), spread: unknown(input.y.length) };
+      for (const { rows, own, unseen, model } of parts) {
+        const said = unseen();
+        const spread = spreadsOf(model.spread, own.X);
+        rows.forEach((row, i) => {
+          all.predicted[row] = believed(model.belief, said[i]!);
+          all.spread[row] = spread[i]!;
+        });
+      }
+      return all;
+    },
+  };
 }
 
-/** (n,) residuals of rows at their ages. @throws {CoreError} INVALID_SHAPE. */
-export function predictResiduals(
-  { regression, beliefs }: ResidualModel,
-  X: Matrix,
-  ageHours: Float64Array
-): Float64Array {
-  return regression.predict(X).map((said, row) => believed(beliefs, ageHours[row]!, said));
+/** Residuals of rows at their ages: of each age's model, or of the latest one before it. @throws {CoreError} INVALID_SHAPE. */
+export function predictResiduals(model: ResidualModel, X: Matrix, ageHours: Float64Array): Residuals {
+  const n = X.nRows;
+  const all = { said: unknown(n), predicted: unknown(n), spread: unknown(n) };
+  for (const age of new Set(ageHours)) {
+    const rows = rowsAt(ageHours, age);
+    const { regression, spread, belief } = ageModelAt(model, age);
+    const own = takeRows(X, rows);
+    const said = regression.predict(own);
+    const spreads = spreadsOf(spread, own);
+    rows.forEach((row, i) => {
+      all.said[row] = said[i]!;
+      all.predicted[row] = believed(belief, said[i]!);
+      all.spread[row] = spreads[i]!;
+    });
+  }
+  return all;
 }
 
-/** The belief at an age, or at the latest one before it. */
-export function beliefAt(beliefs: readonly AgeBelief[], ageHours: number): AgeBelief {
-  return beliefs.filter((belief) => belief.ageHours <= ageHours).at(-1) ?? { ageHours: 0, slope: 1, intercept: 0 };
+/** What says something about an age: its own model, or the latest one before it. */
+export const ageModelAt = ({ ages }: ResidualModel, ageHours: number): AgeModel =>
+  ages.filter((model) => model.ageHours <= ageHours).at(-1) ?? ages[0]!;
+
+function fitAge(
+  input: FitInput,
+  { name, params, growTrees }: RankerOptions['learner'],
+  nAges: number,
+  onProgress: OnProgress,
+  isCancelled?: IsCancelled
+): Pick<AgeModel, 'regression' | 'spread'> {
+  const bounded = { maxBytes: Math.floor(MAX_NODE_BYTES / nAges), leafSketches: true };
+  const own = name === 'forest' ? { ...params, ...bounded } : params;
+  const regression = createRegressionLearner(name, own, growTrees).fit(input, onProgress, isCancelled);
+  if (regression.quantiles) return { regression, spread: regression };
+  const seed = params?.seed === undefined ? {} : { seed: params.seed };
+  const quantiles = createRegressionLearner('forest', { ...SPREAD_FOREST, ...bounded, ...seed }, growTrees);
+  return { regression, spread: quantiles.fit(input, undefined, isCancelled) };
 }
 
-function believed(beliefs: readonly AgeBelief[], ageHours: number, said: number): number {
-  const { slope, intercept } = beliefAt(beliefs, ageHours);
-  return intercept + slope * said;
-}
-
-/** Fewer rows than this don't say how far to believe. */
-const BELIEF_ROWS = 30;
-
-function beliefOf(said: Float64Array, truth: Float64Array): { slope: number; intercept: number } {
-  if (said.length < BELIEF_ROWS) return { slope: 1, intercept: 0 };
-  const free = fitLine(said, truth);
-  const slope = Math.min(Math.max(free.slope, 0), 1);
-  // The line of a given slope that fits best goes through the means.
-  const { intercept } = fitLine(
-    new Float64Array(said.length),
-    truth.map((y, row) => y - slope * said[row]!)
+function spreadsOf(spread: RegressionModel, X: Matrix): Float64Array {
+  const ends = spread.quantiles?.(X, SPREAD_QUANTILES) ?? new Float64Array(2 * X.nRows);
+  return Float64Array.from({ length: X.nRows }, (_, row) =>
+    Math.max((ends[2 * row + 1]! - ends[2 * row]!) / 2, LEAST_SPREAD)
   );
-  return { slope, intercept };
 }
+
+const rowsAt = (ageHours: Float64Array, age: number): Int32Array =>
+  Int32Array.from(ageHours.keys()).filter((row) => ageHours[row] === age);
+
+const inputOf = ({ X, y, groups }: FitInput, rows: Int32Array): FitInput => ({
+  X: takeRows(X, rows),
+  y: takeValues(y, rows),
+  ...(groups ? { groups: rows.map((row) => groups[row]!) } : {}),
+});
+
+const unknown = (n: number): Float64Array => new Float64Array(n).fill(NaN);

@@ -1,7 +1,8 @@
 import { snapshotAges } from '../features/snapshot-ages';
 import type { SiteHistory } from '../features/types';
 import { CoreError } from '../errors';
-import { calibrateAges, type AgedErrors } from './calibration';
+import { mean } from '../math/mean';
+import { calibrateAges, type ScaledErrors } from './calibration';
 import { closedViewsByLocale } from './closed-views';
 import { checkDamage, type DamageCheck } from './damage-check';
 import { evaluateRanker, type RankerEvaluation } from './evaluate-ranker';
@@ -9,9 +10,9 @@ import type { OutOfFold } from './out-of-fold';
 import type { RankerModel } from './ranker-model';
 import type { IsCancelled, OnProgress, RankerOptions } from './ranker-options';
 import type { RankerReport } from './report';
-import { fitResiduals } from './residual-model';
+import { scaledErrors } from './prequential';
+import { fitResiduals, type FittedResiduals } from './residual-model';
 import { NEEDED_LABELS } from './rolling-origins';
-import { takeValues } from './take-rows';
 
 const MAX_IMPORTANCE = 30;
 
@@ -48,14 +49,14 @@ export function trainRanker(
 }
 
 /**
- * Fit on every closed label of an evaluation's matrix, with intervals from its out-of-fold errors.
+ * Fit on every closed label of an evaluation's matrix, believed and calibrated by what its out-of-fold predictions said.
  *
  * @throws {CoreError} NOT_ENOUGH_ROWS below 60 closed labels; CANCELLED.
  */
 export function fitRanker(
   history: SiteHistory,
-  { matrix, outOfFold }: Pick<RankerEvaluation, 'matrix' | 'outOfFold'>,
-  { learner, ageHours }: RankerOptions,
+  { matrix, outOfFold, slopes }: Pick<RankerEvaluation, 'matrix' | 'outOfFold' | 'slopes'>,
+  { learner, ageHours, asOf }: RankerOptions,
   onProgress?: OnProgress,
   isCancelled?: IsCancelled
 ): RankerModel {
@@ -64,18 +65,14 @@ export function fitRanker(
     throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${NEEDED_LABELS}`, got: `${labels}` });
   }
   const { X, y, groups } = matrix;
-  const fitted = fitResiduals({ X, y, groups }, matrix.ageHours, learner, onProgress, isCancelled);
+  const fitted = fitResiduals({ X, y, groups }, matrix.ageHours, learner, slopes, onProgress, isCancelled);
   const ages = snapshotAges(ageHours, history.settings.horizonMinutes);
-  const judged = {
-    ageHours: outOfFold.ageHours,
-    errors: outOfFold.actual.map((value, row) => value - outOfFold.predicted[row]!),
-  };
   return {
-    regression: fitted.regression,
-    beliefs: fitted.beliefs,
+    ages: fitted.ages,
+    asOf,
     columns: matrix.columns,
     ageHours: ages,
-    calibration: calibrateAges(ages, judged, outOfBagErrors(fitted.outOfBag, y, matrix.ageHours)),
+    calibration: calibrateAges(ages, scaledErrors(outOfFold), outOfBagErrors(fitted.outOfBag(), matrix), asOf),
     settings: history.settings,
     closedViews: closedViewsByLocale(matrix),
     outOfFold,
@@ -83,19 +80,24 @@ export function fitRanker(
 }
 
 /** Errors of rows by trees that had not seen them; without any the model is taken to know nothing (residual 0). */
-function outOfBagErrors(outOfBag: Float64Array, y: Float64Array, ageHours: Float64Array): AgedErrors {
-  const known = Int32Array.from(y.keys()).filter((row) => Number.isFinite(outOfBag[row]));
-  const rows = known.length > 0 ? known : Int32Array.from(y.keys());
+function outOfBagErrors(
+  { predicted, spread }: ReturnType<FittedResiduals['outOfBag']>,
+  { y, ageHours, closesAt }: RankerEvaluation['matrix']
+): ScaledErrors {
+  const none = !predicted.some(Number.isFinite);
+  const rows = Int32Array.from(y.keys()).filter((row) => none || Number.isFinite(predicted[row]));
   return {
-    ageHours: takeValues(ageHours, rows),
-    errors: Float64Array.from(rows, (row) => y[row]! - (known.length > 0 ? outOfBag[row]! : 0)),
+    ageHours: Float64Array.from(rows, (row) => ageHours[row]!),
+    ratios: Float64Array.from(rows, (row) => Math.abs(y[row]! - (none ? 0 : predicted[row]!)) / spread[row]!),
+    closesAt: Float64Array.from(rows, (row) => closesAt[row]!),
   };
 }
 
-function importanceOf({ regression, columns }: RankerModel): RankerReport['importance'] {
-  const shares = regression.importance();
+/** Mean over the ages: each is one question, however many rows it had. */
+function importanceOf({ ages, columns }: RankerModel): RankerReport['importance'] {
+  const byAge = ages.map(({ regression }) => regression.importance());
   return columns
-    .map((feature, column) => ({ feature, share: shares[column]! }))
+    .map((feature, column) => ({ feature, share: mean(byAge.map((shares) => shares[column]!)) }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, MAX_IMPORTANCE);

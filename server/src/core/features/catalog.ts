@@ -1,4 +1,3 @@
-import { AGE_FEATURES } from './early/age';
 import { EARLY_COUNT_FEATURES } from './early/counts';
 import { EARLY_SHAPE_FEATURES } from './early/shape';
 import { CONTENT_FEATURES } from './content/catalog';
@@ -15,7 +14,6 @@ export const CATALOG: readonly FeatureDefinition[] = [
   ...PUBLICATION_TIME_FEATURES,
   ...SITE_FEATURES,
   ...RHYTHM_FEATURES,
-  ...AGE_FEATURES,
   ...EARLY_COUNT_FEATURES,
   ...EARLY_SHAPE_FEATURES,
 ];

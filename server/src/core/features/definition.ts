@@ -91,4 +91,10 @@ export interface SnapshotState {
   readonly early: { readonly now: AgeCounter; readonly half: AgeCounter; readonly quarter: AgeCounter } | null;
   /** V so far: weighted counts up to the age; 0 at age 0. */
   readonly seen: number;
+  /** Traffic the site usually has between first publication and snapshot, against its mean hour; NaN at age 0. */
+  readonly usualSoFar: number;
+  /** The same of the day after first publication (a draft) or snapshot. NaN without an observed week. */
+  readonly usualAhead: number;
+  /** Views of the locale in the whole hours that ended since first publication; NaN at age 0 and where not observed. */
+  readonly siteViews: number;
 }

@@ -4,6 +4,7 @@ import { observedCoverage, type Covers } from './coverage';
 import { closedLabels, type ArticleLabel } from './labels';
 import { closedPasts, type Pasts } from './pasts';
 import { siteLevel, type SiteLevel } from './site-level';
+import { siteRhythm, type SiteRhythm } from './site-rhythm';
 import { siteTrend, type SiteTrend } from './site-traffic';
 import type { LabelSettings, SiteHistory } from './types';
 
@@ -17,6 +18,7 @@ export interface SiteKnowledge {
   readonly level: SiteLevel;
   readonly pasts: Pasts;
   readonly trend: SiteTrend;
+  readonly rhythm: SiteRhythm;
   /** First publications of a locale, ascending. */
   readonly publications: (locale: string) => Float64Array;
 }
@@ -41,6 +43,7 @@ export function siteKnowledge(history: SiteHistory, asOf: number): SiteKnowledge
     labels,
     level,
     pasts: closedPasts(labels, level),
+    rhythm: siteRhythm(history.hours, covers),
     trend: siteTrend(history.days, covers, history.settings.timeZone),
     publications: (locale) => firsts.get(locale) ?? none,
   };

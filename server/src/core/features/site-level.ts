@@ -6,12 +6,13 @@ import type { Label } from './labels';
 const LEVEL_WINDOW_MS = 28 * DAY_MS;
 const LEVEL_PRIOR = 10;
 
-/** L at an instant: what the site's articles of a locale reach just then; null before any label closed. */
+/** L at an instant: what the site's articles of a locale typically reach just then; null before any label closed. */
 export type SiteLevel = (locale: string, at: number) => number | null;
 
 /**
- * L = mean V of the locale's labels closed in the 28 days before, shrunk towards the locale's mean over its whole
- * history so far, which is itself shrunk towards that of all locales (so that a new locale has a level at once).
+ * log1p(L) = mean log1p(V) of the locale's labels closed in the 28 days before, shrunk towards the locale's mean over
+ * its whole history so far, which is itself shrunk towards that of all locales (so that a new locale has a level at
+ * once). A mean of logs, because forecasts are made and judged in them: one hit does not move it for a month.
  *
  * @param labels in order of closing.
  */
@@ -27,7 +28,7 @@ export function siteLevel(labels: readonly Label[]): SiteLevel {
     if (everywhere.count === 0) return null;
     const own = byLocale.get(locale) ?? NO_VALUES;
     const ever = shrink(knownBetween(own, -Infinity, at), everywhere.sum / everywhere.count, LEVEL_PRIOR);
-    return shrink(knownBetween(own, at - LEVEL_WINDOW_MS, at), ever, LEVEL_PRIOR);
+    return Math.expm1(shrink(knownBetween(own, at - LEVEL_WINDOW_MS, at), ever, LEVEL_PRIOR));
   };
 }
 
@@ -35,4 +36,4 @@ export function siteLevel(labels: readonly Label[]): SiteLevel {
 export const shrink = ({ count, sum }: CountAndSum, prior: number, strength: number): number =>
   (sum + strength * prior) / (count + strength);
 
-const asValue = ({ closesAt, views }: Label) => ({ closesAt, value: views });
+const asValue = ({ closesAt, views }: Label) => ({ closesAt, value: Math.log1p(views) });

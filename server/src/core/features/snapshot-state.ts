@@ -1,9 +1,12 @@
 import type { AgeCounter } from '../rollup/counters';
-import { DAY_MS, wallClock } from '../rollup/zone-clock';
+import { DAY_MS, HOUR_MS, wallClock } from '../rollup/zone-clock';
 import type { SnapshotState } from './definition';
 import { counterAt, performanceOf } from './performance';
 import { countBefore, type SiteKnowledge } from './site-knowledge';
 import type { ContentSnapshot } from './types';
+
+/** How far ahead the site's usual traffic is looked at: most readers of an article come within a day. */
+const AHEAD_HOURS = 24;
 
 export interface SnapshotOf {
   readonly locale: string;
@@ -42,6 +45,9 @@ export function snapshotState(knowledge: SiteKnowledge, of: SnapshotOf): Snapsho
       ? { now, half: counterAt(counters, ageMinutes / 2), quarter: counterAt(counters, ageMinutes / 4) }
       : null,
     seen: ageMinutes > 0 ? performanceOf(now, settings.weights) : 0,
+    usualSoFar: ageHours > 0 ? knowledge.rhythm.usual(locale, firstPublishedAt, firstPublishedAt, ageHours) : NaN,
+    usualAhead: knowledge.rhythm.usual(locale, snapshotAt, firstPublishedAt + ageHours * HOUR_MS, AHEAD_HOURS),
+    siteViews: observed ? knowledge.rhythm.views(locale, firstPublishedAt, snapshotAt) : NaN,
   };
 }
 

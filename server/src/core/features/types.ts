@@ -38,6 +38,14 @@ export interface DayTotal {
   readonly visitors: number;
 }
 
+/** Views of one hour and locale over all documents. */
+export interface HourTotal {
+  readonly locale: string;
+  /** Start of the hour in UTC, milliseconds since 1970. */
+  readonly hourStart: number;
+  readonly views: number;
+}
+
 /** A stretch of time in which events were collected; `to` is null while it is still going on. */
 export interface CoverageSpan {
   readonly from: number;
@@ -59,5 +67,7 @@ export interface SiteHistory {
   /** By `targetId(key)`: counters in ascending age; that of the horizon only once it is closed, and with it the label. */
   readonly ageCounters: ReadonlyMap<string, readonly AgeCounter[]>;
   readonly days: readonly DayTotal[];
+  /** Hours without a view may be left out. */
+  readonly hours: readonly HourTotal[];
   readonly coverage: readonly CoverageSpan[];
 }

@@ -19,6 +19,8 @@ export interface ForestParams {
   readonly maxSamples: number;
   /** Keep the training targets of every leaf with the forest, for quantiles; up to 32 bytes more per leaf. */
   readonly leafSketches: boolean;
+  /** Most bytes the nodes and sketches of all trees may take; trees stop growing where they would take more. */
+  readonly maxBytes: number;
   /** Training is refused where a thread of it would hold more than this many MB. */
   readonly maxMemoryMb: number;
   /** A whole number; its low 32 bits count. */
@@ -35,6 +37,7 @@ export const DEFAULT_FOREST_PARAMS: ForestParams = {
   bootstrap: true,
   maxSamples: 1,
   leafSketches: false,
+  maxBytes: 30_400_000,
   maxMemoryMb: 1024,
   seed: 1,
 };
@@ -55,6 +58,7 @@ const RULES: Readonly<Record<Exclude<keyof ForestParams, 'maxLeafNodes' | 'boots
   ],
   maxBins: whole(2, 255),
   maxSamples: ['a share in (0, 1]', (value) => value > 0 && value <= 1],
+  maxBytes: whole(1, 30_400_000),
   maxMemoryMb: ['a positive number', (value) => Number.isFinite(value) && value > 0],
   seed: ['a whole number', Number.isSafeInteger],
 };
@@ -84,22 +88,20 @@ export function countOfFeatures(maxFeatures: number, nColumns: number): number {
   return Math.min(Math.max(count, 1), nColumns);
 }
 
-/** What a forest's nodes may take of an artifact's 32 MB. */
-const MAX_NODE_BYTES = 30_400_000;
 /** Bytes of a node beside its values, and beside its leaf's sketch: half the nodes are leaves. */
 const NODE_BYTES = 15;
 const SKETCH_BYTES = 20;
 
 /**
  * Leaves a tree may have, or null where nothing can exceed the limit: `maxLeafNodes`, and on large training sets the
- * share of one tree in MAX_NODE_BYTES, so that a forest always fits into an artifact.
+ * share of one tree in `maxBytes`, so that a forest always fits into an artifact.
  *
  * @param totalWeight Sum of the rows' weights; their number without weights.
  */
 export function leafLimit(params: ForestParams, nRows: number, totalWeight: number, nOutputs: number): number | null {
-  const { nEstimators, minSamplesLeaf, maxLeafNodes, leafSketches } = params;
+  const { nEstimators, minSamplesLeaf, maxLeafNodes, leafSketches, maxBytes } = params;
   const nodeBytes = NODE_BYTES + 4 * nOutputs + (leafSketches ? SKETCH_BYTES : 0);
-  const share = Math.max(2, Math.floor(MAX_NODE_BYTES / nodeBytes / (2 * nEstimators)));
+  const share = Math.max(2, Math.floor(maxBytes / nodeBytes / (2 * nEstimators)));
   // Groups of unequal size make some bags heavier than the whole, hence half as much again.
   const possible = Math.min(nRows, (1.5 * totalWeight) / minSamplesLeaf);
   if (maxLeafNodes !== null) return Math.min(maxLeafNodes, share);

@@ -1,6 +1,5 @@
 import { LIMITS } from '../../config/defaults';
-import { intervalAround } from '../../core/evaluate/forecast';
-import { calibrationAt, decodeRanker, type RankerModel } from '../../core/evaluate';
+import { calibrationAt, decodeRanker, rangeAround, type RankerModel } from '../../core/evaluate';
 import { observedCoverage } from '../../core/features/coverage';
 import type { ScoringRequest } from '../../core/features/scoring-matrix';
 import { reachedAge, snapshotAges } from '../../core/features/snapshot-ages';
@@ -146,8 +145,8 @@ function outOfFoldLogs({ outOfFold }: RankerModel): Map<string, number> {
  * expected by the model that judged it before its label closed.
  */
 function asBeforeLearning(model: RankerModel, row: RankedRow, log: number, offset: number): RankedRow {
-  const { lower, upper } = calibrationAt(model.calibration, row.ageHours);
-  return { ...row, predicted: log - offset, ...intervalAround(log, lower, upper, row.viewsSoFar) };
+  const { factor } = calibrationAt(model.calibration, row.ageHours);
+  return { ...row, predicted: log - offset, ...rangeAround(log, (factor ?? Infinity) * row.spread, row.viewsSoFar) };
 }
 
 function recordOf({ key, contentHash }: ScorableArticle, row: RankedRow, scoredAt: number) {

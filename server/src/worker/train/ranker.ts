@@ -104,7 +104,7 @@ export async function trainRanker(
       closedLabels: report.closedLabels,
       seed: params.seed,
       featureNames: model.columns,
-      trees: model.regression.nTrees,
+      trees: model.ages.reduce((sum, { regression }) => sum + regression.nTrees, 0),
       settings: settings.labels,
       catalogVersion: catalogVersion(),
       dataHash: hashOf(X.data, y),

@@ -6,13 +6,14 @@ const shared = { group: 'context', editable: false } as const;
 export const SITE_FEATURES: readonly SnapshotFeature[] = [
   {
     ...shared,
-    name: 'siteLevel',
-    unit: 'log1p(V)',
-    range: '0..∞',
-    formula: "log1p(L), L = mean V of the locale's labels closed in the last 28 days, shrunk towards its history",
-    missing: 'before any label closed',
-    reason: 'siteLevel',
-    compute: ({ level }) => Math.log1p(level ?? NaN),
+    name: 'usualTrafficAhead',
+    unit: 'log ratio',
+    range: '-∞..∞',
+    formula:
+      'log(views the locale usually has in the 24 hours after the snapshot, of a draft after its publication / 24 of its mean hours), as usualTrafficSoFar',
+    missing: 'when no whole week before was observed',
+    reason: 'publicationHour',
+    compute: ({ usualAhead }) => Math.log(usualAhead),
   },
   {
     ...shared,

@@ -32,10 +32,18 @@ export const EARLY_SHAPE_FEATURES: readonly SnapshotFeature[] = [
   },
   {
     ...shared,
-    name: 'earlyAgainstLevel',
-    formula: 'log1p(V so far) - log1p(L)',
-    missing: `${missing}; before any label closed`,
+    name: 'earlyShareOfSite',
+    formula: "log((V so far + 1) / (the locale's views in the whole hours that ended since first publication + 5))",
     reason: 'earlyViews',
-    compute: ({ early, seen, level }) => (early && level !== null ? Math.log1p(seen) - Math.log1p(level) : NaN),
+    compute: ({ seen, siteViews }) => Math.log((seen + 1) / (siteViews + 5)),
+  },
+  {
+    ...shared,
+    name: 'usualTrafficSoFar',
+    formula:
+      "log(views the locale usually has in the hours from first publication to h / as many of its mean hours), both + 1/2; usual: the same hours of the four weeks before, two weeks' worth of the mean added",
+    missing: 'at 0 h, and when no whole week before was observed',
+    reason: 'earlyViews',
+    compute: ({ usualSoFar }) => Math.log(usualSoFar),
   },
 ];

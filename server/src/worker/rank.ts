@@ -2,6 +2,7 @@
 import {
   baselineForecast,
   fitBaselineModel,
+  type BaselineModel,
   forecast,
   reasonsFor,
   recalibrate,
@@ -84,11 +85,19 @@ const byModel = (model: RankerModel, matrix: ScoringMatrix) => ({
   closedViews: model.closedViews,
 });
 
+/** The simple guesses by the history they were fitted to: owner this thread, bound as histories are. */
+const guesses = new WeakMap<
+  SiteHistory,
+  { readonly model: BaselineModel; readonly closedViews: Map<string, Float64Array> }
+>();
+
 function byBaseline(history: SiteHistory, matrix: ScoringMatrix, asOf: number, { ranker }: LearningSettings) {
-  const { windowDays } = ranker;
-  const closed = buildTrainingMatrix(history, { asOf, ageHours: SNAPSHOT_AGE_HOURS, windowDays });
-  return {
-    forecasts: baselineForecast(fitBaselineModel(history, closed, asOf), matrix),
-    closedViews: closedViewsByLocale(closed),
-  };
+  let fitted = guesses.get(history);
+  if (fitted === undefined) {
+    const { windowDays } = ranker;
+    const closed = buildTrainingMatrix(history, { asOf, ageHours: SNAPSHOT_AGE_HOURS, windowDays });
+    fitted = { model: fitBaselineModel(history, closed, asOf), closedViews: closedViewsByLocale(closed) };
+    guesses.set(history, fitted);
+  }
+  return { forecasts: baselineForecast(fitted.model, matrix), closedViews: fitted.closedViews };
 }

@@ -3,9 +3,15 @@ import type { TrainingMatrix } from '../features/training-matrix';
 import type { SiteHistory } from '../features/types';
 import { mean } from '../math/mean';
 import { BASELINES, fitBaselines, type BaselineName, type Baselines } from './baselines';
-import { calibrateAges, CALIBRATION_ROWS } from './calibration';
+import { calibrateAges } from './calibration';
 import { rangeAround, type RankerForecast } from './forecast';
-import { jackknifeGuesses, type JackknifedRows } from './jackknife';
+import { jackknifeGuesses, MOST_LEFT_OUT, type JackknifedRows } from './jackknife';
+
+/**
+ * Ranges of 90 % are taken a little further out: the guess was chosen among three by the same errors, and errors of
+ * articles left out one by one promise 90 % less surely than later ones do (1 - 2 alpha: Barber et al. 2021, theorem 1).
+ */
+const RANGE_LEVEL = 0.93;
 
 interface AgeBaseline {
   readonly name: BaselineName;
@@ -20,21 +26,20 @@ export interface BaselineModel {
 }
 
 /**
- * Choose and calibrate the guesses by what they said of labels they had not seen: by what was known at each snapshot
- * where there are 40 such rows, else by leaving out one article after another.
+ * Choose and calibrate the guesses by what they would say of labels they had not seen: up to 120 of them by leaving out
+ * one article after another (of a young site's authors nothing was known when its articles came out, and much is now),
+ * with more by what was known at each snapshot.
  *
  * @param matrix of all labels closed by `asOf`; with none of them every forecast is null.
  */
 export function fitBaselineModel(history: SiteHistory, matrix: TrainingMatrix, asOf: number): BaselineModel {
   const baselines = fitBaselines(matrix, Int32Array.from(matrix.y.keys()));
-  const asKnown = guessesAsKnown(matrix, baselines);
-  const ages = [...new Set([...asKnown.ageHours, 0])].sort((a, b) => a - b);
-  const enough = (age: number) => bestGuess(asKnown, age).errors.length >= CALIBRATION_ROWS;
-  const leftOut = ages.every(enough) ? null : jackknifeGuesses(history, matrix, asOf);
-  const byAge = new Map(
-    ages.map((age) => [age, calibrated(enough(age) || leftOut === null ? asKnown : leftOut, age, asOf)] as const)
-  );
-  return { baselines, byAge };
+  const rows =
+    matrix.articles.length <= MOST_LEFT_OUT
+      ? jackknifeGuesses(history, matrix, asOf)
+      : guessesAsKnown(matrix, baselines);
+  const ages = [...new Set(rows.ageHours)].sort((a, b) => a - b);
+  return { baselines, byAge: new Map(ages.map((age) => [age, calibrated(rows, age, asOf)] as const)) };
 }
 
 /** Forecast by simple guesses; null where no label has closed yet, or too few to say how far off they are. */
@@ -62,7 +67,7 @@ function guessesAsKnown(matrix: TrainingMatrix, baselines: Baselines): Jackknife
 function calibrated(rows: JackknifedRows, age: number, asOf: number): AgeBaseline {
   const { name, errors, closesAt } = bestGuess(rows, age);
   const judged = { ageHours: errors.map(() => age), ratios: errors.map(Math.abs), closesAt };
-  const [calibration] = calibrateAges([age], judged, judged, asOf);
+  const [calibration] = calibrateAges([age], judged, judged, asOf, RANGE_LEVEL);
   return { name, half: calibration?.factor ?? null };
 }
 

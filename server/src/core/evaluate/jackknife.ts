@@ -14,14 +14,14 @@ export interface JackknifedRows {
   readonly guesses: Readonly<Record<BaselineName, Float64Array>>;
 }
 
-/** Most articles left out one by one: with more of them their own times say enough. */
-const MOST_ARTICLES = 120;
+/** Most articles that are left out one by one. */
+export const MOST_LEFT_OUT = 120;
 
 /**
  * What the simple guesses would say of each closed article today, had its own label not closed: at every age of the
  * matrix, and at 0 h. A site whose first articles all closed after its last was published knows no other errors.
  *
- * Cost: O(articles² log articles), at most 120 articles, the latest ones.
+ * Cost: O(articles² log articles): for at most MOST_LEFT_OUT articles.
  *
  * Source: Barber, Candès, Ramdas and Tibshirani (2021), "Predictive Inference with the Jackknife+", Annals of
  * Statistics 49.
@@ -29,12 +29,11 @@ const MOST_ARTICLES = 120;
 export function jackknifeGuesses(history: SiteHistory, matrix: TrainingMatrix, asOf: number): JackknifedRows {
   const known = new Set(matrix.articles.map(({ id }) => id));
   const closed = { ...history, publications: history.publications.filter(({ key }) => known.has(targetId(key))) };
-  const first = Math.max(matrix.articles.length - MOST_ARTICLES, 0);
   const rowsOf = groupRows(matrix);
   const found: { age: number; closesAt: number; actual: number; guesses: Record<BaselineName, number> }[] = [];
 
-  matrix.articles.slice(first).forEach(({ id, key }, i) => {
-    const own = rowsOf[first + i] ?? [];
+  matrix.articles.forEach(({ id, key }, group) => {
+    const own = rowsOf[group] ?? [];
     const [any] = own;
     if (any === undefined) return;
     const counters = new Map(history.ageCounters);
@@ -43,7 +42,7 @@ export function jackknifeGuesses(history: SiteHistory, matrix: TrainingMatrix, a
     if (version === undefined) return;
     const draft = { key: null, locale: key.locale, snapshot: version.snapshot, firstPublishedAt: asOf, ageHours: 0 };
     const today = buildScoringMatrix({ ...closed, ageCounters: counters }, [draft], asOf);
-    const others = Int32Array.from(matrix.y.keys()).filter((row) => matrix.groups[row] !== first + i);
+    const others = Int32Array.from(matrix.y.keys()).filter((row) => matrix.groups[row] !== group);
     const baselines = fitBaselines(matrix, others);
     const at = (age: number, viewsSoFar: number) => {
       const row = {

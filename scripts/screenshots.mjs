@@ -56,7 +56,7 @@ const PICTURES = {
     },
   },
   report: {
-    height: 1000,
+    height: 1190,
     open: async (page) => {
       await page.goto('/admin/plugins/foresight/models');
       await page.getByRole('row').filter({ hasText: 'live' }).getByRole('link').first().click();

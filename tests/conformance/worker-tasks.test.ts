@@ -185,8 +185,7 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
 
   it('put two versions side by side on what both have judged, and refuse one that is not there', async () => {
     const [newer, older] = (await open().list('ranker')).filter(({ artifactBytes }) => artifactBytes > 0);
-    const compare = (second: string) =>
-      compareModelsTask({ first: newer!.modelVersion, second, seed: 1 }, context);
+    const compare = (second: string) => compareModelsTask({ first: newer!.modelVersion, second, seed: 1 }, context);
     const contest = await compare(older!.modelVersion);
     expect(contest!.overall.articles).toBeGreaterThan(20);
     expect(contest!.ages.map(({ ageHours }) => ageHours)).toContain(0);

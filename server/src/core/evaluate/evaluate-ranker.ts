@@ -196,7 +196,13 @@ function latestPoints(matrix: TrainingMatrix, { rows, model }: LaterPredictions)
     const { title, key } = matrix.articles[matrix.groups[row]!]!;
     const expected = rounded(Math.expm1(model[i]!));
     const at = matrix.firstPublishedAt[row]!;
-    points.push({ title: title.slice(0, MAX_NAME), documentId: key.documentId, expected, actual: matrix.views[row]!, at });
+    points.push({
+      title: title.slice(0, MAX_NAME),
+      documentId: key.documentId,
+      expected,
+      actual: matrix.views[row]!,
+      at,
+    });
   });
   points.sort((a, b) => b.at - a.at);
   return points

@@ -26,7 +26,16 @@ export interface Diagnosed {
 }
 
 /** Everything a report says beyond its plain scores, from predictions of later articles alone. */
-export function diagnose({ matrix, outOfFold, ranges, rows, origins, importance, learning, seed }: Diagnosed): ReportDetails {
+export function diagnose({
+  matrix,
+  outOfFold,
+  ranges,
+  rows,
+  origins,
+  importance,
+  learning,
+  seed,
+}: Diagnosed): ReportDetails {
   const contestants = contestantsOf(outOfFold);
   const ageHours = outOfFold.ageHours;
   const ages = [...new Set(ageHours)].sort((a, b) => a - b);
@@ -86,7 +95,13 @@ export function takeContestants(all: Contestants, rows: readonly number[]): Cont
   };
 }
 
-function ageDetails(outOfFold: OutOfFold, ranges: LogRanges, all: Contestants, ageHours: number, seed: number): AgeDetails {
+function ageDetails(
+  outOfFold: OutOfFold,
+  ranges: LogRanges,
+  all: Contestants,
+  ageHours: number,
+  seed: number
+): AgeDetails {
   const own = takeContestants(
     all,
     Array.from(outOfFold.ageHours.keys()).filter((row) => outOfFold.ageHours[row] === ageHours)

@@ -55,6 +55,17 @@ const PICTURES = {
       await page.locator('figure svg').nth(2).waitFor();
     },
   },
+  report: {
+    height: 1190,
+    open: async (page) => {
+      await page.goto('/admin/plugins/foresight/models');
+      await page.getByRole('row').filter({ hasText: 'live' }).getByRole('link').first().click();
+      await page.getByRole('tab', { name: 'How sure is it' }).click();
+      await page.locator('figure svg').nth(1).waitFor();
+      await page.getByRole('heading', { name: 'Do the ranges hold' }).scrollIntoViewIfNeeded();
+      await page.mouse.move(0, 0);
+    },
+  },
   panel: {
     height: 1160,
     open: async (page) => {

@@ -155,6 +155,12 @@ inChromium('the admin in Chromium', () => {
         .click();
       await page.locator('figure svg').nth(2).waitFor();
       expect(await offences(page, 'main')).toEqual([]);
+      for (const part of ['How sure is it', 'What matters', 'Would more articles help', 'By category and language']) {
+        await page.getByRole('tab', { name: part }).click();
+        await page.getByRole('tabpanel', { name: part }).getByRole('heading').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        expect([part, await offences(page, 'main')]).toEqual([part, []]);
+      }
     });
 
     it('the widget can be used by everybody', async () => {
@@ -216,6 +222,18 @@ inChromium('the admin in Chromium', () => {
       await confirm('Make ranker-2 live?');
       await row('ranker-2').getByText('live', { exact: true }).waitFor();
       await row('ranker-1').getByText('retired', { exact: true }).waitFor();
+    });
+
+    it('are put side by side on the articles both have judged, and the address says which', async () => {
+      await page.goto(`${PLUGIN}/models`);
+      for (const version of ['ranker-2', 'ranker-1']) {
+        await page.getByRole('checkbox', { name: `Compare ${version}` }).click();
+      }
+      await visible('ranker-2 beside ranker-1');
+      await page.locator('figure svg').first().waitFor();
+      await visible(/ranker-[12] (is ahead|looks better|and ranker-1 are equally good).* \d+ shared articles/);
+      expect(new URL(page.url()).searchParams.get('compare')).toBe('ranker-2,ranker-1');
+      expect(await offences(page, 'main')).toEqual([]);
     });
 
     it('change nothing when the question is answered with no', async () => {

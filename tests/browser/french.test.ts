@@ -108,8 +108,20 @@ inChromium('the admin in French', () => {
     await version.waitFor();
     expect(await englishBelow(main())).toEqual([]);
     await version.click();
-    await visible('Face aux estimations simples');
-    if (kind === 'ranker') await page.locator('figure svg').nth(2).waitFor();
+    await visible(kind === 'ranker' ? 'Semaine après semaine' : 'Face aux estimations simples');
+    if (kind === 'ranker') {
+      await page.locator('figure svg').nth(2).waitFor();
+      for (const part of [
+        'Est-elle sûre',
+        'Ce qui compte',
+        'Plus d’articles aideraient-ils',
+        'Par catégorie et par langue',
+      ]) {
+        await page.getByRole('tab', { name: part }).click();
+        await page.getByRole('tabpanel', { name: part }).getByRole('heading').first().waitFor();
+        expect(await englishBelow(main())).toEqual([]);
+      }
+    }
     for (const recipe of ['Recette', 'Provenance'])
       await page.getByRole('button', { name: new RegExp(`^${recipe}`) }).click();
     expect(await englishBelow(main())).toEqual([]);
@@ -213,6 +225,16 @@ inChromium('the admin in French', () => {
       .click();
     await page.locator('figure svg').nth(2).waitFor();
     expect(await cutOff(page)).toEqual([]);
+    for (const part of [
+      'Est-elle sûre',
+      'Ce qui compte',
+      'Plus d’articles aideraient-ils',
+      'Par catégorie et par langue',
+    ]) {
+      await page.getByRole('tab', { name: part }).click();
+      await page.getByRole('tabpanel', { name: part }).getByRole('heading').first().waitFor();
+      expect([part, await cutOff(page)]).toEqual([part, []]);
+    }
   });
 
   it('goes back to English, and to French again', async () => {

@@ -13,6 +13,7 @@ import { learningSettings } from '../../server/src/services/learning-settings';
 import { registry } from '../../server/src/services/registry';
 import type { TaskContext } from '../../server/src/worker/context';
 import { articleIndexTask } from '../../server/src/worker/tasks/article-index';
+import { compareModelsTask } from '../../server/src/worker/tasks/compare-models';
 import { classifyTask } from '../../server/src/worker/tasks/classify';
 import { forecastTask } from '../../server/src/worker/tasks/forecast';
 import { scoreTask } from '../../server/src/worker/tasks/score';
@@ -180,6 +181,17 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     // And back: at once, with what the earlier version had said.
     await open().rollBack('ranker', { by: 'ann' });
     expect(served(await articles())).toEqual(served(before));
+  });
+
+  it('put two versions side by side on what both have judged, and refuse one that is not there', async () => {
+    const [newer, older] = (await open().list('ranker')).filter(({ artifactBytes }) => artifactBytes > 0);
+    const compare = (second: string) => compareModelsTask({ first: newer!.modelVersion, second, seed: 1 }, context);
+    const contest = await compare(older!.modelVersion);
+    expect(contest!.overall.articles).toBeGreaterThan(20);
+    expect(contest!.ages.map(({ ageHours }) => ageHours)).toContain(0);
+    const { value, low, high } = contest!.overall.difference.rmse!;
+    expect(low <= value && value <= high).toBe(true);
+    await expect(compare('ranker-99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('expect of closed articles what was expected before they taught anything', async () => {

@@ -43,6 +43,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'GET /articles': { url: '/articles', allowed: 200 },
   'GET /models': { url: '/models', allowed: 200 },
   'GET /models/:id': { url: `/models/${NOWHERE}`, allowed: 404 },
+  'GET /models/:id/compare/:other': { url: `/models/${NOWHERE}/compare/${NOWHERE}`, allowed: 404 },
   'GET /models/:id/export': { url: `/models/${NOWHERE}/export`, allowed: 404 },
   'POST /models/import': { url: '/models/import', allowed: 400 },
   'POST /models/:id/promote': { url: `/models/${NOWHERE}/promote`, allowed: 404 },

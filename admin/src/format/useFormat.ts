@@ -22,7 +22,7 @@ export interface Format {
   /** At most `digits` decimals, the missing value as a dash. */
   decimal(value: number | null | undefined, digits?: number): string;
   /** 0.18 -> 18 % */
-  percent(share: number | null | undefined): string;
+  percent(share: number | null | undefined, digits?: number): string;
   /** 900–1,400 */
   viewRange(low: number, high: number): string;
   /** 1,200 for plots: 1.2K */
@@ -52,10 +52,10 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
       value === null || value === undefined || !Number.isFinite(value)
         ? missing
         : intl.formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    percent: (share) =>
+    percent: (share, digits = 0) =>
       share === null || share === undefined || !Number.isFinite(share)
         ? missing
-        : intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 0 }),
+        : intl.formatNumber(share, { style: 'percent', maximumFractionDigits: digits }),
     viewRange: (low, high) => {
       const [from, to] = [roundViews(low), roundViews(high)];
       return from === to ? integer(from) : t('range', { low: integer(from), high: integer(to) });

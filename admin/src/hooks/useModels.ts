@@ -1,7 +1,13 @@
 import { useFetchClient } from '@strapi/strapi/admin';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-import type { ImportAnswer, ModelDetail, ModelKind, ModelsAnswer } from '../../../server/src/contracts/admin';
+import type {
+  ImportAnswer,
+  ModelDetail,
+  ModelKind,
+  ModelsAnswer,
+  VersionComparison,
+} from '../../../server/src/contracts/admin';
 import { PLUGIN_ID } from '../pluginId';
 
 import { overviewKey } from './useOverview';
@@ -29,6 +35,19 @@ export const useModel = (id: string | null | undefined) => {
     queryFn: async ({ signal }) =>
       (await get<{ data: ModelDetail }>(`/${PLUGIN_ID}/models/${encodeURIComponent(id ?? '')}`, { signal })).data.data,
     enabled: Boolean(id),
+  });
+};
+
+/** Two versions side by side, by their names. What a version predicted never changes. */
+export const useComparison = (first: string, second: string) => {
+  const { get } = useFetchClient();
+  return useQuery({
+    queryKey: [...modelKeys.all, 'comparison', first, second] as const,
+    queryFn: async ({ signal }) => {
+      const path = `/${PLUGIN_ID}/models/${encodeURIComponent(first)}/compare/${encodeURIComponent(second)}`;
+      return (await get<{ data: VersionComparison }>(path, { signal })).data.data;
+    },
+    staleTime: Infinity,
   });
 };
 

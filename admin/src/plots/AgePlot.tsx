@@ -43,6 +43,7 @@ export const AgePlot = ({ byAge }: { byAge: RankerReport['byAge'] }) => {
   return (
     <PlotFrame
       title={title}
+      height={320}
       alternative={t('age-plot.alternative', { finding: title })}
       table={{
         columns: [t('column.age'), ...names.map(label)],

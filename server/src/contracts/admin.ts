@@ -3,10 +3,23 @@
  * Types only: the server shapes these, the admin draws them.
  */
 import type { FieldRoles, UnwatchableReason } from '../core/content';
+import type { VersionContest } from '../core/evaluate/compare-versions';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { Forecast, Reason, Source } from './common';
 
+export type { VersionContest } from '../core/evaluate/compare-versions';
 export type { RankerReport, RankerScore, TextReport } from '../core/evaluate/report';
+export type {
+  AgeDetails,
+  Contest,
+  GroupDetails,
+  LearningCurve,
+  Measured,
+  Measures,
+  PeriodDetails,
+  ReasonImportance,
+  ReportDetails,
+} from '../core/evaluate/report-details';
 
 export type ModelKind = 'ranker' | 'topic' | 'performance-text';
 export type ModelStatus = 'candidate' | 'live' | 'retired' | 'bytes-missing';
@@ -58,6 +71,16 @@ export interface ModelDetail extends ModelSummary {
   readonly lineage: Readonly<Record<string, unknown>>;
   readonly ranker: RankerReport | null;
   readonly text: TextReport | null;
+}
+
+/** GET /foresight/models/:id/compare/:other: two rankers on the articles both have judged. */
+export interface VersionComparison {
+  readonly first: ModelSummary;
+  readonly second: ModelSummary;
+  /** Why there is nothing to compare: a classifier, bytes that are gone, another horizon or other weights. */
+  readonly obstacle: 'other-kind' | 'bytes-gone' | 'other-target' | null;
+  /** In it `model` is the first and `guess` the second version; null with an obstacle. */
+  readonly contest: VersionContest | null;
 }
 
 export interface RunProgress {
@@ -140,6 +163,8 @@ export interface Overview {
     readonly articles: number;
     readonly closedLabels: number;
     readonly neededLabels: number;
+    /** When the first model can be expected at the present pace; null when there are enough, or nothing is published. */
+    readonly enoughAt: Instant | null;
   };
   readonly models: readonly { readonly kind: ModelKind; readonly live: ModelSummary | null }[];
   readonly lastRun: RunSummary | null;

@@ -65,6 +65,11 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.body = { data: await getService(strapi, 'registry').detail(parse(modelReference, ctx.params.id)) };
   },
 
+  async compareModels(ctx: Context) {
+    const [first, second] = [parse(modelReference, ctx.params.id), parse(modelReference, ctx.params.other)];
+    ctx.body = { data: await getService(strapi, 'comparison').of(first, second) };
+  },
+
   async exportModel(ctx: Context) {
     const { fileName, bytes } = await getService(strapi, 'modelFiles').export(
       parse(modelReference, ctx.params.id),

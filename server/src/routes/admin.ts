@@ -35,6 +35,7 @@ export const admin = {
     route('GET', '/articles', 'articles', 'read', { takes: queryNames(articlesRequest) }),
     route('GET', '/models', 'models', 'read', { takes: queryNames(modelsRequest) }),
     route('GET', '/models/:id', 'model', 'read'),
+    route('GET', '/models/:id/compare/:other', 'compareModels', 'read', { unhurried: true }),
     route('GET', '/models/:id/export', 'exportModel', 'promote', { unhurried: true }),
     route('POST', '/models/import', 'importModel', 'promote', { unhurried: true }),
     route('POST', '/models/:id/promote', 'promote', 'promote'),

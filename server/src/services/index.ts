@@ -2,6 +2,7 @@ import { apiLimits } from './api-limits';
 import { articles } from './articles';
 import { bus } from './bus';
 import { clock } from './clock';
+import { comparison } from './comparison';
 import { coverage } from './coverage';
 import { databaseWatch } from './database-watch';
 import { ingest } from './ingest';
@@ -32,6 +33,7 @@ export const services = {
   articles,
   bus,
   clock,
+  comparison,
   coverage,
   databaseWatch,
   ingest,

@@ -4,6 +4,7 @@ import type { ModelKind, Overview, Settings } from '../contracts/admin';
 import type { GetHealth } from '../contracts/serving';
 import { expectedByDay, expectedUntilNow } from '../core/expectation/expected-traffic';
 import { NEEDED_LABELS } from '../core/evaluate/rolling-origins';
+import { whenEnough } from '../core/evaluate/when-enough';
 import { dayStart } from '../core/rollup';
 import { getService } from '../utils/get-service';
 import type { SiteNumbers } from '../worker/tasks/site-numbers';
@@ -126,18 +127,26 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
       const { timeZone, horizonDays } = settings;
       const today = dayStart(now, timeZone);
 
-      const [models, run, rows, articles, numbers] = await Promise.all([
+      const [models, run, rows, published, numbers] = await Promise.all([
         liveModels(),
         lastRun(),
         getService(strapi, 'articles').rows(),
         getService(strapi, 'articles')
           .index()
-          .then((index) => index.articles.length),
+          .then((index) => index.articles.map(({ firstPublishedAt }) => firstPublishedAt)),
         siteNumbers({ now, today, horizonMinutes: horizonDays * 24 * 60 }),
       ]);
       const { events, closedLabels, hours } = numbers;
       const found = await findings(now, run, numbers.newestHour);
-      const totals = { events, articles, closedLabels, neededLabels: NEEDED_LABELS };
+      const missing = NEEDED_LABELS - closedLabels;
+      const enoughAt = missing <= 0 ? null : whenEnough({ missing, published, horizonMs: horizonDays * DAY_MS, now });
+      const totals = {
+        events,
+        articles: published.length,
+        closedLabels,
+        neededLabels: NEEDED_LABELS,
+        enoughAt: enoughAt === null ? null : new Date(enoughAt).toISOString(),
+      };
       const ofToday = hours.filter(({ hourStart }) => hourStart >= today);
       // Young articles jump about: those of the last horizon and a half, at least six hours old.
       const judged = rows.filter(({ ageHours }) => ageHours >= 6 && ageHours <= horizonDays * 36);

@@ -251,6 +251,13 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
       return versions.map((version) => toSummary(version, aliases.get(version.id) ?? null));
     },
 
+    /** A version as lists show it. @param reference an id, a name or an alias. @throws {CoreError} NOT_FOUND */
+    async summary(reference: string): Promise<ModelSummary> {
+      const version = await resolve(reference);
+      const aliases = aliasesOf(await listModelVersions(knex(), version.kind));
+      return toSummary(version, aliases.get(version.id) ?? null);
+    },
+
     /** @param reference an id, a name or an alias. @throws {CoreError} NOT_FOUND */
     async detail(reference: string): Promise<ModelDetail> {
       const version = await resolve(reference);

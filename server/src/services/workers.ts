@@ -39,6 +39,7 @@ const RULES: Record<TaskName, TaskRule> = {
   extract: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   inspectModel: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: false },
   articleIndex: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+  compareModels: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   siteNumbers: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
 };
 

@@ -1,12 +1,16 @@
 import type {
   ArticleRow,
+  Contest,
   JournalEntry,
   LiveProcess,
   ModelDetail,
+  Measured,
   ModelSummary,
   Overview,
+  ReportDetails,
   RunSummary,
   Settings,
+  VersionComparison,
 } from '../../../server/src/contracts/admin';
 
 export const liveRanker: ModelSummary = {
@@ -31,6 +35,66 @@ export const liveRanker: ModelSummary = {
 };
 
 const score = (name: 'model' | 'site-level', rmse: number) => ({ name, rmse, spearman: 0.4, ndcgAt10: 0.6 });
+
+const around = (value: number, half: number): Measured => ({ value, low: value - half, high: value + half });
+
+/** The first's error against the second's, the difference certain or not. */
+const contestOf = (model: number, guess: number, half: number): Contest => ({
+  articles: 60,
+  rows: 120,
+  model: { rmse: around(model, 0.02), spearman: around(0.6, 0.1), ndcgAt10: around(0.8, 0.05) },
+  guess: { rmse: around(guess, 0.02), spearman: around(0.5, 0.1), ndcgAt10: around(0.7, 0.05) },
+  difference: { rmse: around(model - guess, half), spearman: around(0.1, 0.05), ndcgAt10: around(0.1, 0.05) },
+});
+
+const WEEK = 7 * 86_400_000;
+const FIRST_WEEK = Date.UTC(2026, 9, 1);
+
+export const reportDetails: ReportDetails = {
+  overall: contestOf(0.41, 0.5, 0.02),
+  ages: [0, 24].map((ageHours) => ({
+    ageHours,
+    ...contestOf(0.41, 0.5, 0.02),
+    halfWithin: { model: 1.6, guess: 1.9 },
+    bins: [4, 5, 6].map((log) => ({ rows: 20, predicted: log, actual: around(log + 0.05, 0.2) })),
+    reliability: {
+      rows: 60,
+      inside: ageHours === 0 ? { value: 0.75, low: 0.66, high: 0.84 } : { value: 0.9, low: 0.82, high: 0.95 },
+      below: 0.05,
+      above: ageHours === 0 ? 0.2 : 0.05,
+      width: 1.2,
+    },
+  })),
+  categories: [
+    { name: 'Harbour', ...contestOf(0.4, 0.5, 0.02) },
+    { name: 'Bread', ...contestOf(0.5, 0.49, 0.1) },
+    { name: null, ...contestOf(0.4, 0.5, 0.2) },
+  ],
+  locales: [],
+  periods: Array.from({ length: 8 }, (_, week) => ({
+    from: FIRST_WEEK + week * WEEK,
+    until: FIRST_WEEK + (week + 1) * WEEK,
+    articles: 8,
+    rmse: around(0.4 + 0.01 * week, 0.1),
+    guess: 0.5,
+  })),
+  trend: around(0.02, 0.1),
+  learning: {
+    points: [25, 50, 75, 100].map((articles, step) => ({
+      share: articles / 100,
+      articles,
+      rmse: around(0.5 - 0.03 * step, 0.05),
+      fitted: 0.5 - 0.03 * step,
+    })),
+    gain: around(0.07, 0.04),
+    verdict: 'helps',
+    nextArticles: 160,
+  },
+  importance: [
+    { feature: 'titleWords', growth: around(0.12, 0.05) },
+    { feature: 'field.mood', growth: around(0.03, 0.05) },
+  ],
+};
 
 export const rankerDetail: ModelDetail = {
   ...liveRanker,
@@ -57,6 +121,18 @@ export const rankerDetail: ModelDetail = {
       { feature: 'field.mood', share: 0.1 },
     ],
     points: [{ title: 'One', documentId: 'd1', expected: 100, actual: 120 }],
+    details: reportDetails,
+  },
+};
+
+/** ranker-3 beside ranker-2 on what both have judged. */
+export const comparison: VersionComparison = {
+  first: liveRanker,
+  second: { ...liveRanker, id: 'm2', modelVersion: 'ranker-2', versionNumber: 2, status: 'retired', alias: 'previous' },
+  obstacle: null,
+  contest: {
+    overall: contestOf(0.45, 0.5, 0.02),
+    ages: [0, 24].map((ageHours) => ({ ageHours, ...contestOf(0.45, 0.5, 0.02) })),
   },
 };
 
@@ -134,7 +210,7 @@ export const overview: Overview = {
   health: { status: 'healthy', code: 'healthy', values: { models: 2 } },
   findings: [{ code: 'silent', level: 'warning', values: { hours: 30 } }],
   today: { views: 120, visitors: 80, events: 200, expectedViews: 100 },
-  totals: { events: 60_000, articles: 300, closedLabels: 280, neededLabels: 60 },
+  totals: { events: 60_000, articles: 300, closedLabels: 280, neededLabels: 60, enoughAt: null },
   models: [
     { kind: 'ranker', live: liveRanker },
     { kind: 'topic', live: null },

@@ -1,19 +1,20 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
 import type { ModelKind } from '../../../../server/src/contracts/admin';
-import { Empty } from '../../components/Empty';
 import { LoadFailed } from '../../components/LoadFailed';
 import { Skeleton } from '../../components/Skeleton';
 import { useAllowed } from '../../hooks/useAllowed';
 import { useModels } from '../../hooks/useModels';
 import { useText } from '../../text/useText';
 
+import { ComparePanel } from './ComparePanel';
 import { ModelsTable } from './ModelsTable';
+import { NotYet } from './NotYet';
 import { RollBackButton } from './RollBackButton';
 
 /** All versions of one kind in their four states, and the way back. */
 export const ModelKindPanel = ({ kind }: { kind: ModelKind }) => {
-  const { t, named } = useText();
+  const { named } = useText();
   const { canPromote } = useAllowed();
   const models = useModels(kind);
   return (
@@ -27,11 +28,14 @@ export const ModelKindPanel = ({ kind }: { kind: ModelKind }) => {
       ) : models.isError ? (
         <LoadFailed error={models.error} onRetry={() => void models.refetch()} />
       ) : models.data.length === 0 ? (
-        <Empty>{t('models.none')}</Empty>
+        <NotYet kind={kind} />
       ) : (
-        <Box>
-          <ModelsTable models={models.data} canPromote={canPromote} />
-        </Box>
+        <>
+          {kind === 'ranker' ? <ComparePanel /> : null}
+          <Box>
+            <ModelsTable models={models.data} canPromote={canPromote} />
+          </Box>
+        </>
       )}
     </Flex>
   );

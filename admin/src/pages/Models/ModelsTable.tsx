@@ -1,4 +1,4 @@
-import { Box, Flex, Link, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Box, Checkbox, Flex, Link, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Link as RouterLink } from 'react-router-dom';
 
 import { ColumnHeads } from '../../components/ColumnHeads';
@@ -12,6 +12,7 @@ import { useText } from '../../text/useText';
 
 import { ModelBadge } from './ModelBadge';
 import { PromoteButton } from './PromoteButton';
+import { MOST_PICKED, usePicked } from './usePicked';
 
 interface ModelsTableProps {
   readonly models: readonly ModelSummary[];
@@ -23,6 +24,8 @@ export const ModelsTable = ({ models, canPromote }: ModelsTableProps) => {
   const { t } = useText();
   const live = models.find(({ status }) => status === 'live');
   const hasActions = canPromote && models.some(({ status }) => status !== 'live');
+  // Only rankers are judged on rows that two of them can share.
+  const canCompare = models.filter(({ kind }) => kind === 'ranker').length > 1;
   const columns = [
     t('column.version'),
     t('column.status'),
@@ -36,10 +39,25 @@ export const ModelsTable = ({ models, canPromote }: ModelsTableProps) => {
       <ColumnHeads names={columns} />
       <Tbody>
         {models.map((model) => (
-          <ModelRow key={model.id} model={model} live={live} hasActions={hasActions} />
+          <ModelRow key={model.id} model={model} live={live} hasActions={hasActions} canCompare={canCompare} />
         ))}
       </Tbody>
     </Table>
+  );
+};
+
+/** Picks a version for comparison; a third can't be picked. */
+const PickBox = ({ version }: { version: string }) => {
+  const { t } = useText();
+  const { picked, toggle } = usePicked();
+  const isPicked = picked.includes(version);
+  return (
+    <Checkbox
+      aria-label={t('compare.choose', { version })}
+      checked={isPicked}
+      disabled={!isPicked && picked.length >= MOST_PICKED}
+      onCheckedChange={() => toggle(version)}
+    />
   );
 };
 
@@ -47,9 +65,10 @@ interface ModelRowProps {
   readonly model: ModelSummary;
   readonly live: ModelSummary | undefined;
   readonly hasActions: boolean;
+  readonly canCompare: boolean;
 }
 
-const ModelRow = ({ model, live, hasActions }: ModelRowProps) => {
+const ModelRow = ({ model, live, hasActions, canCompare }: ModelRowProps) => {
   const text = useText();
   const format = useFormat();
   const decision = useDecision();
@@ -57,13 +76,16 @@ const ModelRow = ({ model, live, hasActions }: ModelRowProps) => {
   return (
     <Tr>
       <Td>
-        <Flex direction="column" alignItems="flex-start">
-          <Link tag={RouterLink} to={`/plugins/${PLUGIN_ID}/models/${model.id}`}>
-            {model.modelVersion}
-          </Link>
-          <Typography variant="pi" textColor="neutral600">
-            {named('model.algorithm', model.algorithm, model.algorithm)}
-          </Typography>
+        <Flex gap={3}>
+          {canCompare ? <PickBox version={model.modelVersion} /> : null}
+          <Flex direction="column" alignItems="flex-start">
+            <Link tag={RouterLink} to={`/plugins/${PLUGIN_ID}/models/${model.id}`}>
+              {model.modelVersion}
+            </Link>
+            <Typography variant="pi" textColor="neutral600">
+              {named('model.algorithm', model.algorithm, model.algorithm)}
+            </Typography>
+          </Flex>
         </Flex>
       </Td>
       <Td>

@@ -1,100 +1,58 @@
-import { Grid, Typography } from '@strapi/design-system';
+import { Box, Flex, Tabs } from '@strapi/design-system';
+import { useSearchParams } from 'react-router-dom';
 
 import type { RankerReport } from '../../../../server/src/contracts/admin';
-import { Card } from '../../components/Card';
-import { NumberTable } from '../../components/NumberTable';
-import { useFormat } from '../../format/useFormat';
-import { AgePlot } from '../../plots/AgePlot';
-import { ImportancePlot } from '../../plots/ImportancePlot';
-import { OutcomePlot } from '../../plots/OutcomePlot';
 import { useText } from '../../text/useText';
 
-/** How a ranker did on later articles, beside the simple guesses. */
+import { ByGroup } from './report/ByGroup';
+import { HowRight } from './report/HowRight';
+import { HowSure } from './report/HowSure';
+import { MoreArticles } from './report/MoreArticles';
+import { Opening } from './report/Opening';
+import { WhatMatters } from './report/WhatMatters';
+
+const PARTS = ['right', 'sure', 'matters', 'more', 'groups'] as const;
+type Part = (typeof PARTS)[number];
+/** What reports of earlier builds have. */
+const EARLIER_PARTS: readonly Part[] = ['right', 'matters'];
+
+/** How a ranker did on later articles: two sentences, then one part at a time; which one is in the URL. */
 export const RankerReportView = ({ report }: { report: RankerReport }) => {
   const { t } = useText();
+  const [search, setSearch] = useSearchParams();
+  const parts = report.details ? PARTS : EARLIER_PARTS;
+  const part = parts.find((known) => known === search.get('part')) ?? 'right';
+  const choose = (next: string) =>
+    setSearch((params) => {
+      params.set('part', next);
+      return params;
+    });
   return (
-    <>
-      <Card
-        title={t('report.compared')}
-        subtitle={t('report.compared.subtitle', { articles: report.articles, origins: report.origins })}
-      >
-        <OverallTable report={report} />
-      </Card>
-      {report.byAge.length > 0 ? (
-        <Card title={t('report.by-age')} subtitle={t('report.by-age.subtitle')}>
-          <Grid.Root gap={6}>
-            <Grid.Item col={6} s={12} xs={12} alignItems="flex-start">
-              <AgePlot byAge={report.byAge} />
-            </Grid.Item>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-              <AgeTable report={report} />
-            </Grid.Item>
-          </Grid.Root>
-        </Card>
-      ) : null}
-      <Grid.Root gap={6}>
-        <Grid.Item col={6} s={12} xs={12} alignItems="stretch">
-          <Card title={t('report.importance')} subtitle={t('report.importance.subtitle')}>
-            {report.importance.length > 0 ? (
-              <ImportancePlot importance={report.importance} />
-            ) : (
-              <Typography textColor="neutral600">{t('report.none')}</Typography>
-            )}
-          </Card>
-        </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} alignItems="stretch">
-          <Card title={t('outcome.title')} subtitle={t('outcome.subtitle')}>
-            {report.points.length > 0 ? (
-              <OutcomePlot points={report.points} />
-            ) : (
-              <Typography textColor="neutral600">{t('outcome.none')}</Typography>
-            )}
-          </Card>
-        </Grid.Item>
-      </Grid.Root>
-    </>
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      {report.details ? <Opening details={report.details} /> : null}
+      <Tabs.Root variant="simple" value={part} onValueChange={choose}>
+        <Tabs.List aria-label={t('report.parts')}>
+          {parts.map((known) => (
+            <Tabs.Trigger key={known} value={known}>
+              {t(`report.part.${known}`)}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {parts.map((known) => (
+          <Tabs.Content key={known} value={known}>
+            <Box paddingTop={6}>{known === part ? <ReportPart part={known} report={report} /> : null}</Box>
+          </Tabs.Content>
+        ))}
+      </Tabs.Root>
+    </Flex>
   );
 };
 
-const OverallTable = ({ report }: { report: RankerReport }) => {
-  const { t, named } = useText();
-  const format = useFormat();
-  return (
-    <NumberTable
-      label={t('report.compared')}
-      columns={[t('column.guess'), t('metric.rmse'), t('metric.spearman'), t('metric.ndcgAt10')]}
-      rows={report.overall.map(({ name, rmse, spearman, ndcgAt10 }) => ({
-        key: name,
-        strong: name === 'model',
-        cells: [
-          named('baseline', name, name),
-          format.decimal(rmse, 3),
-          format.decimal(spearman),
-          format.decimal(ndcgAt10),
-        ],
-      }))}
-    />
-  );
-};
-
-const AgeTable = ({ report }: { report: RankerReport }) => {
-  const { t } = useText();
-  const format = useFormat();
-  return (
-    <NumberTable
-      label={t('report.by-age')}
-      columns={[t('column.age'), t('column.rows'), t('metric.spearman'), t('column.coverage'), t('column.width')]}
-      rows={report.byAge.map(({ ageHours, rows, scores, coverage, width }) => ({
-        key: String(ageHours),
-        strong: false,
-        cells: [
-          format.age(ageHours),
-          format.integer(rows),
-          format.decimal(scores.find(({ name }) => name === 'model')?.spearman),
-          format.percent(coverage),
-          width === null ? format.decimal(null) : t('report.times', { factor: format.decimal(Math.exp(width), 1) }),
-        ],
-      }))}
-    />
-  );
+const ReportPart = ({ part, report }: { part: Part; report: RankerReport }) => {
+  const { details } = report;
+  if (part === 'matters') return <WhatMatters report={report} />;
+  if (part === 'more') return <MoreArticles report={report} />;
+  if (part === 'sure' && details) return <HowSure details={details} />;
+  if (part === 'groups' && details) return <ByGroup details={details} />;
+  return <HowRight report={report} />;
 };

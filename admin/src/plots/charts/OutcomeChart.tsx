@@ -12,6 +12,7 @@ import {
 import type { RankerReport } from '../../../../server/src/contracts/admin';
 import type { PlotColours } from '../usePlotColours';
 
+import { decades } from './decades';
 import { tooltipStyle } from './styles';
 
 interface OutcomeChartProps {
@@ -21,19 +22,13 @@ interface OutcomeChartProps {
   readonly formatViews: (views: number) => string;
 }
 
-/** Powers of ten around the points. A logarithmic axis has no zero, so nothing lies below one view. */
-const decades = (points: OutcomeChartProps['points']): number[] => {
-  const views = points.flatMap(({ expected, actual }) => [Math.max(1, expected), Math.max(1, actual)]);
-  const first = Math.floor(Math.log10(Math.min(...views)));
-  const last = Math.max(first + 1, Math.ceil(Math.log10(Math.max(...views))));
-  return Array.from({ length: last - first + 1 }, (_, power) => 10 ** (first + power));
-};
-
 /** As expected, half of it and twice as much. */
 const GUIDES = [1, 0.5, 2];
 
 const OutcomeChart = ({ points, colours, names, formatViews }: OutcomeChartProps) => {
-  const ticks = decades(points);
+  const ticks = decades(
+    points.flatMap(({ expected, actual }) => [expected, actual].map((views) => Math.max(1, views)))
+  );
   const [first, last] = [ticks[0] ?? 1, ticks[ticks.length - 1] ?? 10];
   const domain: [number, number] = [first, last];
   const axis = {

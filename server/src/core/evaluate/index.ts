@@ -1,6 +1,7 @@
 export { baselineForecast, fitBaselineModel, type BaselineModel } from './baseline-forecast';
 export { BASELINES, type BaselineName } from './baselines';
 export { calibrationAt, type AgeCalibration } from './calibration';
+export { compareVersions, type VersionContest } from './compare-versions';
 export { checkDamage, type DamageCheck } from './damage-check';
 export { evaluateRanker, type RankerEvaluation } from './evaluate-ranker';
 export { forecast, rangeAround, type RankerForecast } from './forecast';

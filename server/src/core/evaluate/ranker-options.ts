@@ -17,6 +17,8 @@ export interface RankerOptions {
   readonly ageHours: readonly number[];
   readonly windowDays?: number;
   readonly weeks?: number;
+  /** Work out what only a report shows as well: intervals, groups, importance, learning curve. No part of the recipe. */
+  readonly details?: boolean;
 }
 
 /** Steps done of all: origins judged and trees grown count alike. */

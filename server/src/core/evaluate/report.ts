@@ -1,4 +1,5 @@
 /** What an evaluation says, as plain data: kept with the model version and drawn by the admin. */
+import type { ReportDetails } from './report-details';
 
 /** One model against one baseline on later data. Spearman and NDCG: higher is better; RMSE in log1p(views): lower. */
 export interface RankerScore {
@@ -32,6 +33,8 @@ export interface RankerReport {
     readonly expected: number;
     readonly actual: number;
   }[];
+  /** Absent from reports of earlier builds, and where nothing could be judged. */
+  readonly details?: ReportDetails;
 }
 
 export interface TextReport {

@@ -40,7 +40,13 @@ export interface TrainingMatrix {
   readonly siteLevel: Float64Array;
   /** (n,) log1p(V) the author's and category's closed pasts say. */
   readonly authorCategory: Float64Array;
-  readonly articles: readonly { readonly id: string; readonly key: TargetKey; readonly title: string }[];
+  readonly articles: readonly {
+    readonly id: string;
+    readonly key: TargetKey;
+    readonly title: string;
+    /** As first published. */
+    readonly category: string | null;
+  }[];
 }
 
 interface Row {
@@ -92,7 +98,10 @@ export function buildTrainingMatrix(history: SiteHistory, options: MatrixOptions
     closesAt: of(({ label }) => label.closesAt),
     siteLevel: of(({ state }) => siteLevelOf(state)),
     authorCategory: of(({ state }) => authorCategoryOf(knowledge, state)),
-    articles: labels.map(({ key, article }) => ({ id: article.id, key, title: titleOf(article) })),
+    articles: labels.map(({ key, article }) => {
+      const { title, category } = firstSnapshot(article);
+      return { id: article.id, key, title, category };
+    }),
   };
 }
 
@@ -134,4 +143,5 @@ export function authorCategoryOf({ pasts }: SiteKnowledge, state: SnapshotState)
   return Math.log1p(level) + pasts.authorAndCategory(locale, snapshot.author, snapshot.category, snapshotAt);
 }
 
-const titleOf = (article: Article): string => (article.versions[0] as { snapshot: ContentSnapshot }).snapshot.title;
+const firstSnapshot = ({ versions }: Article): ContentSnapshot =>
+  (versions[0] as { snapshot: ContentSnapshot }).snapshot;

@@ -18,20 +18,22 @@ export interface PermutationInput {
   readonly repeats: number;
   /** (nRows,) values change places between groups of equal size only, whole groups at a time. */
   readonly groups?: Int32Array;
+  /** Columns shuffled together, as one; without it every column is a set of its own. */
+  readonly sets?: readonly (readonly number[])[];
 }
 
 export interface PermutationImportance {
-  /** (nColumns,) by how much the score drops when the column is shuffled, mean over the repeats; below 0 for noise. */
+  /** (nSets,) by how much the score drops when the set's columns are shuffled, mean over the repeats; below 0 for noise. */
   readonly mean: Float64Array;
-  /** (nColumns,) standard deviation over the repeats; 0 for a single one. */
+  /** (nSets,) standard deviation over the repeats; 0 for a single one. */
   readonly deviation: Float64Array;
 }
 
 /**
  * Importance of each column to a model as it stands: how much worse it scores when the column's values are dealt to
- * other rows. Columns that say the same share their importance, each alone may seem to matter little.
+ * other rows. Columns that say the same share their importance, each alone may seem to matter little: put them in one set.
  *
- * Cost: repeats · nColumns predictions of X.
+ * Cost: repeats · nSets predictions of X.
  *
  * @throws {CoreError} INVALID_SHAPE; INVALID_VALUE when `repeats` is no whole number >= 1.
  *
@@ -44,14 +46,15 @@ export function permutationImportance(input: PermutationInput): PermutationImpor
   const whole = score(y, predict(X));
   const blocks = blocksBySize(X.nRows, input.groups);
   const shuffled: Matrix = { ...X, data: X.data.slice() };
-  const drops = Array.from({ length: X.nColumns }, (_, column) => {
-    const random = createRandom(deriveSeed(seed, column));
-    const ofColumn = Float64Array.from({ length: repeats }, () => {
-      shuffleColumn(X, shuffled, column, blocks, random);
+  const sets = input.sets ?? Array.from({ length: X.nColumns }, (_, column) => [column]);
+  const drops = sets.map((columns, set) => {
+    const random = createRandom(deriveSeed(seed, set));
+    const ofSet = Float64Array.from({ length: repeats }, () => {
+      shuffleColumns(X, shuffled, columns, blocks, random);
       return whole - score(y, predict(shuffled));
     });
-    for (let at = column; at < X.data.length; at += X.nColumns) shuffled.data[at] = X.data[at]!;
-    return ofColumn;
+    shuffled.data.set(X.data);
+    return ofSet;
   });
   return { mean: Float64Array.from(drops, mean), deviation: Float64Array.from(drops, deviation) };
 }
@@ -72,13 +75,19 @@ function blocksBySize(nRows: number, groups?: Int32Array): Blocks {
   return [...bySize.values()];
 }
 
-function shuffleColumn({ nColumns, data }: Matrix, into: Matrix, column: number, blocks: Blocks, random: Random): void {
+function shuffleColumns(
+  { nColumns, data }: Matrix,
+  into: Matrix,
+  columns: readonly number[],
+  blocks: Blocks,
+  random: Random
+): void {
   for (const ofSize of blocks) {
     const from = random.shuffle(Uint32Array.from(ofSize, (_, block) => block));
     ofSize.forEach((rows, block) => {
       const source = ofSize[from[block]!]!;
       rows.forEach((row, i) => {
-        into.data[row * nColumns + column] = data[source[i]! * nColumns + column]!;
+        for (const column of columns) into.data[row * nColumns + column] = data[source[i]! * nColumns + column]!;
       });
     });
   }

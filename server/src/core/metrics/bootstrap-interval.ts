@@ -2,17 +2,25 @@ import { CoreError } from '../errors';
 import { quantileSorted } from '../math/quantile';
 import { createRandom } from '../math/random';
 
-export interface BootstrapInput {
-  /** Any metric, of the rows it is given; a row that was drawn twice is listed twice. */
-  readonly metric: (rows: Uint32Array) => number;
+interface Resampling {
   readonly nRows: number;
   /** (nRows,) rows of one group are drawn together; without it every row is its own group. */
   readonly groups?: ArrayLike<number>;
   readonly seed: number;
-  /** Number of resamples; 1,000 or more for intervals that are shown. */
+  /** Number of resamples; some hundreds for intervals that are shown, thousands where something is decided by them. */
   readonly repeats: number;
   /** Share of resamples inside the interval, such as .9. */
   readonly level: number;
+}
+
+export interface BootstrapInput extends Resampling {
+  /** Any metric, of the rows it is given; a row that was drawn twice is listed twice. */
+  readonly metric: (rows: Uint32Array) => number;
+}
+
+export interface SharedBootstrapInput extends Resampling {
+  /** Several metrics of the same rows, always as many and in the same order. */
+  readonly metrics: (rows: Uint32Array) => ArrayLike<number>;
 }
 
 export interface BootstrapInterval {
@@ -38,29 +46,39 @@ export interface BootstrapInterval {
  * Source: Efron and Tibshirani (1993), "An Introduction to the Bootstrap", chapter 13; Field and Welsh (2007), "Bootstrapping
  * Clustered Data", for whole groups.
  */
-export function bootstrapInterval(input: BootstrapInput): BootstrapInterval {
+export function bootstrapInterval({ metric, ...resampling }: BootstrapInput): BootstrapInterval {
+  const [interval] = bootstrapIntervals({ ...resampling, metrics: (rows) => [metric(rows)] });
+  return interval!;
+}
+
+/**
+ * Several metrics with their intervals, all from the same resamples: what they cost together is often far below their
+ * sum, and a difference of two is paired.
+ *
+ * @throws {CoreError} as `bootstrapInterval`.
+ */
+export function bootstrapIntervals(input: SharedBootstrapInput): BootstrapInterval[] {
   checkInput(input);
-  const { metric, nRows, groups, seed, repeats, level } = input;
+  const { metrics, nRows, groups, seed, repeats, level } = input;
   const rowsOf = rowsByGroup(nRows, groups);
   const random = createRandom(seed);
   const largest = rowsOf.reduce((most, rows) => Math.max(most, rows.length), 0);
   const drawn = new Uint32Array(largest * rowsOf.length);
-  const values: number[] = [];
+  const whole = Array.from(metrics(Uint32Array.from({ length: nRows }, (_, row) => row)));
+  const resampled: number[][] = whole.map(() => []);
   for (let repeat = 0; repeat < repeats; repeat++) {
     let n = 0;
     for (let draw = 0; draw < rowsOf.length; draw++) {
       for (const row of rowsOf[random.int(rowsOf.length)]!) drawn[n++] = row;
     }
-    const value = metric(drawn.subarray(0, n));
-    if (!Number.isNaN(value)) values.push(value);
+    const values = metrics(drawn.subarray(0, n));
+    resampled.forEach((kept, metric) => Number.isNaN(values[metric]) || kept.push(values[metric]!));
   }
-  values.sort((a, b) => a - b);
   const tail = (1 - level) / 2;
-  return {
-    value: metric(Uint32Array.from({ length: nRows }, (_, row) => row)),
-    low: quantileSorted(values, tail),
-    high: quantileSorted(values, 1 - tail),
-  };
+  return resampled.map((kept, metric) => {
+    const sorted = Float64Array.from(kept).sort();
+    return { value: whole[metric]!, low: quantileSorted(sorted, tail), high: quantileSorted(sorted, 1 - tail) };
+  });
 }
 
 /** Some entries of an array, as a metric of drawn rows needs them. */
@@ -79,7 +97,7 @@ function rowsByGroup(nRows: number, groups?: ArrayLike<number>): number[][] {
   return [...byGroup.values()];
 }
 
-function checkInput({ nRows, groups, repeats, level }: BootstrapInput): void {
+function checkInput({ nRows, groups, repeats, level }: Resampling): void {
   if (!Number.isInteger(nRows) || nRows < 1)
     throw new CoreError('INVALID_SHAPE', { name: 'rows', expected: 'at least 1', got: `${nRows}` });
   if (groups && groups.length !== nRows)

@@ -1,5 +1,6 @@
 import { articleIndexTask } from './article-index';
 import { classifyTask } from './classify';
+import { compareModelsTask } from './compare-models';
 import { extractTask } from './extract';
 import { forecastTask } from './forecast';
 import { inspectModelTask } from './inspect-model';
@@ -21,6 +22,7 @@ export const TASKS = {
   classify: classifyTask,
   articleIndex: articleIndexTask,
   siteNumbers: siteNumbersTask,
+  compareModels: compareModelsTask,
 } as const;
 
 export type TaskName = keyof typeof TASKS;

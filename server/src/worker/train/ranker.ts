@@ -49,6 +49,7 @@ export async function trainRanker(
     windowDays,
     weeks: EVALUATION_WEEKS,
     ageHours: SNAPSHOT_AGE_HOURS,
+    details: true,
     learner: { name: algorithm, params, growTrees: within(maxFitSeconds, forestThreads.growTrees) },
   };
   const steps = {

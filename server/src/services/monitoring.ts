@@ -18,6 +18,8 @@ const KINDS: readonly ModelKind[] = ['ranker', 'topic', 'performance-text'];
 const SILENCE_MS = DAY_MS;
 const PLOTTED_DAYS = 60;
 const LISTED_ARTICLES = 5;
+/** Articles are listed as standing out until so many horizons after their publication. */
+const RECENT_HORIZONS = 1.5;
 /** How old the site's sums on the Overview may be. */
 const NUMBERS_MS = 5_000;
 
@@ -126,21 +128,27 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
       const { timeZone, horizonDays } = settings;
       const today = dayStart(now, timeZone);
 
-      const [models, run, rows, articles, numbers] = await Promise.all([
+      const [models, run, rows, index, numbers] = await Promise.all([
         liveModels(),
         lastRun(),
         getService(strapi, 'articles').rows(),
-        getService(strapi, 'articles')
-          .index()
-          .then((index) => index.articles.length),
+        getService(strapi, 'articles').index(),
         siteNumbers({ now, today, horizonMinutes: horizonDays * 24 * 60 }),
       ]);
       const { events, closedLabels, hours } = numbers;
       const found = await findings(now, run, numbers.newestHour);
-      const totals = { events, articles, closedLabels, neededLabels: NEEDED_LABELS };
+      const totals = { events, articles: index.articles.length, closedLabels, neededLabels: NEEDED_LABELS };
       const ofToday = hours.filter(({ hourStart }) => hourStart >= today);
-      // Young articles jump about: those of the last horizon and a half, at least six hours old.
-      const judged = rows.filter(({ ageHours }) => ageHours >= 6 && ageHours <= horizonDays * 36);
+      // What is long over is history, not news.
+      const recent = rows.filter(({ ageHours }) => ageHours <= horizonDays * 24 * RECENT_HORIZONS);
+      const outside = (verdict: 'over' | 'under') =>
+        recent
+          .flatMap((row) =>
+            row.surprise.verdict === verdict ? [{ row, far: Math.log(row.surprise.factor ?? 1) }] : []
+          )
+          .sort((a, b) => Math.abs(b.far) - Math.abs(a.far))
+          .slice(0, LISTED_ARTICLES)
+          .map(({ row }) => row);
 
       return {
         health: healthOf(getService(strapi, 'settings').isActive('learn'), models, found, totals),
@@ -156,14 +164,9 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
         lastRun: run,
         nextRun: getService(strapi, 'schedule').nextRun('nightly')?.toISOString() ?? null,
         traffic: dailyTraffic(numbers.days, now, timeZone),
-        top: judged
-          .filter(({ surprise }) => surprise > 0)
-          .sort((a, b) => b.surprise - a.surprise)
-          .slice(0, LISTED_ARTICLES),
-        flop: judged
-          .filter(({ surprise }) => surprise < 0)
-          .sort((a, b) => a.surprise - b.surprise)
-          .slice(0, LISTED_ARTICLES),
+        top: outside('over'),
+        flop: outside('under'),
+        curvesMissing: index.curvesMissing,
         timeZone,
         horizonDays,
       };

@@ -1,5 +1,5 @@
 import type { Panel } from '../../server/src/contracts/admin';
-import { betterThan, forecastSentence, trend } from '../../admin/src/panels/forecastSentence';
+import { betterThan, forecastSentence } from '../../admin/src/panels/forecastSentence';
 import { reasonSentence } from '../../admin/src/panels/reasonSentence';
 
 import { format, text } from './support/render';
@@ -24,8 +24,11 @@ const panel = (over: Partial<Panel> = {}): Panel => ({
   topics: [],
   currentCategory: null,
   usualViews: null,
+  came: [],
   curve: [],
-  predictions: [],
+  outlook: [],
+  surprise: null,
+  curvesMissing: null,
   seo: { siteHosts: [], otherTitles: [], language: 'en' },
   ...over,
 });
@@ -98,10 +101,6 @@ describe('the sentence of the panel', () => {
 
   it('never claims ten or none in ten', () => {
     expect([0, 0.01, 0.5, 0.99, 1].map(betterThan)).toEqual([1, 1, 5, 9, 9]);
-  });
-
-  it('calls a small difference from the first forecast as expected', () => {
-    expect([trend(100, 110), trend(100, 140), trend(100, 60)]).toEqual(['usual', 'better', 'worse']);
   });
 
   it('uses no word of the trade', () => {

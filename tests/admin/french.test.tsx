@@ -125,8 +125,6 @@ describe('sentences in French', () => {
     forecast,
     source: { modelVersion: 'ranker-12', fallback: null, reason: null },
     missingLabels: null,
-    predictions: [],
-    curve: [],
   };
 
   it('say what to expect of a draft', () => {

@@ -12,7 +12,7 @@ import { configSnippet } from '../../admin/src/pages/Settings/configSnippet';
 import { SettingsPage } from '../../admin/src/pages/Settings/SettingsPage';
 import { trackingSnippet } from '../../admin/src/pages/Settings/trackingSnippet';
 
-import { article, liveRanker, overview, rankerDetail, run, settings, textDetail } from './support/fixtures';
+import { article, liveRanker, overview, rankerDetail, run, settings, textDetail, tooEarly } from './support/fixtures';
 import { renderAdmin } from './support/render';
 import { allow, sent, serve } from './support/strapi-admin';
 
@@ -77,7 +77,7 @@ describe('the overview', () => {
     // Worth doing, and better than expected.
     expect(screen.getAllByRole('link', { name: 'Bread without kneading' })).toHaveLength(2);
     expect(
-      screen.getByText('2.0 times the views expected by now: show it where more readers pass.')
+      screen.getByText('2.0 times the views expected by then: show it where more readers pass.')
     ).toBeInTheDocument();
     expect(await screen.findByText('1 min 30 s')).toBeInTheDocument();
     expect(await accessibilityOffences(container)).toEqual([]);
@@ -192,13 +192,15 @@ describe('a version', () => {
 describe('the articles', () => {
   it('asks for what the URL says and draws the expected range', async () => {
     server();
-    const { container } = renderAdmin(<ArticlesPage />, { path: '/?page=2&sort=surprise:asc&_q=bread&locale=en' });
+    const { container } = renderAdmin(<ArticlesPage />, {
+      path: '/?page=2&sort=surprise:asc&_q=bread&locale=en&performance=over',
+    });
     expect(await screen.findByRole('img', { name: 'Expected 100–400 views, 240 came' })).toBeInTheDocument();
     expect(sent[0]).toEqual({
       method: 'GET',
       url: '/foresight/articles',
       body: expect.objectContaining({
-        params: { page: 2, pageSize: 20, sort: 'surprise:asc', search: 'bread', locale: 'en' },
+        params: { page: 2, pageSize: 20, sort: 'surprise:asc', search: 'bread', locale: 'en', performance: 'over' },
       }),
     });
     expect(await accessibilityOffences(container)).toEqual([]);
@@ -212,6 +214,27 @@ describe('the articles', () => {
     await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ params: { sort: 'viewsSoFar:desc' } }));
     await userEvent.click(await screen.findByRole('button', { name: 'Sort by Views' }));
     await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ params: { sort: 'viewsSoFar:asc' } }));
+  });
+
+  it('keeps the asked result in the URL, and leaves out what is no result', async () => {
+    server();
+    renderAdmin(<ArticlesPage />, { path: '/?performance=splendid' });
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Against expectation' }));
+    expect(sent.at(-1)?.body).toMatchObject({
+      params: expect.not.objectContaining({ performance: expect.anything() }),
+    });
+    await userEvent.click(screen.getByRole('option', { name: 'Worse than expected' }));
+    await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ params: { performance: 'under' } }));
+  });
+
+  it('says where each stands: since when, by which views, or why it is too early', async () => {
+    const standing = [article, { ...article, documentId: 'd2', title: 'New', surprise: tooEarly('young') }];
+    server((url) => (url === '/foresight/articles' ? page(standing) : undefined));
+    renderAdmin(<ArticlesPage />);
+    expect(
+      await screen.findByText(/^Overperforming since .*: 241 views after 24 h, 60–180 expected by then$/)
+    ).toBeInTheDocument();
+    expect(screen.getByText('Too early to say: an article is judged once it is six hours old.')).toBeInTheDocument();
   });
 
   it('says what to do when there is none', async () => {

@@ -6,6 +6,7 @@ import type { Panel } from '../../server/src/contracts/admin';
 import { ForesightPanel } from '../../admin/src/panels/ForesightPanel';
 import { queryClient } from '../../admin/src/queryClient';
 
+import { surprise, tooEarly } from './support/fixtures';
 import { renderAdmin } from './support/render';
 import { allow, fillForm, sent, serve } from './support/strapi-admin';
 
@@ -45,8 +46,11 @@ const draft: Panel = {
   topics: [{ label: 'Food', probability: 0.8 }],
   currentCategory: 'Travel',
   usualViews: 700,
+  came: [],
   curve: [],
-  predictions: [],
+  outlook: [],
+  surprise: null,
+  curvesMissing: null,
   seo: { siteHosts: ['example.com'], otherTitles: [], language: 'en' },
 };
 
@@ -157,27 +161,51 @@ describe('the panel', () => {
     expect(screen.getByText('First things to improve')).toBeInTheDocument();
   });
 
-  it('shows what came against what was expected once published', async () => {
-    show({
-      ...draft,
-      state: 'published',
-      forecast: { ...draft.forecast!, ageHours: 30, viewsSoFar: 640 },
-      curve: [
-        { ageHours: 0, actual: 0 },
-        { ageHours: 6, actual: 200 },
-        { ageHours: 30, actual: 640 },
-      ],
-      predictions: [
-        { ageHours: 6, expectedViews: 150, low: 80, high: 300 },
-        { ageHours: 24, expectedViews: 350, low: 180, high: 700 },
-        { ageHours: 48, expectedViews: 550, low: 280, high: 1100 },
-        { ageHours: 168, expectedViews: 800, low: 400, high: 1600 },
-      ],
-    });
+  const published: Panel = {
+    ...draft,
+    state: 'published',
+    forecast: { ...draft.forecast!, ageHours: 30, viewsSoFar: 640 },
+    came: [
+      { ageHours: 0, views: 0 },
+      { ageHours: 6, views: 200 },
+      { ageHours: 24, views: 620 },
+      { ageHours: 30, views: 640 },
+    ],
+    curve: [
+      { ageHours: 6, actual: 200, expected: 150, low: 80, high: 300 },
+      { ageHours: 24, actual: 620, expected: 350, low: 180, high: 525 },
+      { ageHours: 168, actual: null, expected: 800, low: 400, high: 1600 },
+    ],
+    outlook: [{ ageHours: 168, expected: 1130, low: 912, high: 1388 }],
+    surprise: surprise(620, 350),
+  };
+
+  it('shows what came against what was expected once published, and since when it differs', async () => {
+    const { container } = show(published);
     expect(await screen.findByText('640 views after 30 h; likely 910–1,400 in the first week.')).toBeInTheDocument();
+    expect(screen.getByText(/^Overperforming since Nov 3, 2026$/)).toBeInTheDocument();
     expect(
-      screen.getByRole('img', { name: 'Doing better than expected: 640 views after 30 h, 400 expected by then' })
+      screen.getByRole('img', { name: /^Overperforming since .*: 620 views after 24 h, 180–530 expected by then$/ })
     ).toBeInTheDocument();
+    // The range of the first forecast, and the one that is likely now.
+    expect(container.querySelectorAll('figure > svg > path[fill-opacity]')).toHaveLength(1);
+    expect(container.querySelectorAll('figure > svg > path[stroke-dasharray]')).toHaveLength(2);
+  });
+
+  it('shows the views alone, and what is missing, while there is nothing to compare with', async () => {
+    show({
+      ...published,
+      curve: [],
+      outlook: [],
+      surprise: tooEarly('few-articles'),
+      curvesMissing: { missing: 23, days: 12 },
+    });
+    expect(
+      await screen.findByText(
+        'Too early to say: 23 more articles have to finish their first week, about 12 days at the present pace.'
+      )
+    ).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: '640 views after 30 h' })).toBeInTheDocument();
   });
 });
 

@@ -11,7 +11,10 @@ import { TABLES } from '../../server/src/repositories/tables';
 import { ZERO_COUNTERS } from '../../server/src/core/rollup/counters';
 import { learningSettings } from '../../server/src/services/learning-settings';
 import { registry } from '../../server/src/services/registry';
+import { NEEDED_CURVES } from '../../server/src/core/expectation/growth-curve';
+import { readGrowthCurves } from '../../server/src/repositories/growth-curves';
 import type { TaskContext } from '../../server/src/worker/context';
+import { curvesAreOld } from '../../server/src/worker/growth-curves';
 import { articleIndexTask } from '../../server/src/worker/tasks/article-index';
 import { compareModelsTask } from '../../server/src/worker/tasks/compare-models';
 import { classifyTask } from '../../server/src/worker/tasks/classify';
@@ -56,7 +59,8 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
   };
   const score = (mode: 'all' | 'due', asOf = AS_OF, modelVersion: string | null = null) =>
     scoreTask({ asOf, settings, mode, modelVersion }, context);
-  const articles = () => articleIndexTask({ settings }, context);
+  const list = () => articleIndexTask({ settings, now: AS_OF }, context);
+  const articles = async () => (await list()).articles;
 
   beforeAll(async () => {
     database = await engine.open();
@@ -164,6 +168,30 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
       if (atPublication && latest!.ageMinutes > 0) expect(now.atPublication).toEqual(atPublication);
       expect(now.latest!.scoredAt).toBeGreaterThan(latest!.scoredAt);
     }
+  });
+
+  it('learn how views grow, and say where each article stands', async () => {
+    const { articles: judged, curves, closedCurves } = await list();
+    expect(curves.map(({ fromMinutes }) => fromMinutes)).toEqual([0, 60, 360, 1440, 4320]);
+    expect(closedCurves).toBeGreaterThanOrEqual(NEEDED_CURVES);
+    const told = judged.filter(({ surprise }) => surprise !== null);
+    expect(told.length).toBeGreaterThan(40);
+    const outside = told.filter(({ surprise }) => surprise!.verdict !== 'as-expected');
+    // One in ten lies outside by chance.
+    expect(outside.length / told.length).toBeLessThan(0.25);
+    for (const { surprise, tooEarly, range } of judged) {
+      expect(surprise === null).toBe(tooEarly !== null);
+      if (surprise !== null) expect(range).not.toBeNull();
+    }
+  });
+
+  it('learn curves anew once an hour at most, but for a run over all articles', async () => {
+    const fittedAt = async () => (await readGrowthCurves(database.knex)).map((stored) => stored.fittedAt);
+    const before = await fittedAt();
+    expect(await curvesAreOld(database.knex, AS_OF + 59 * 60_000)).toBe(false);
+    expect(await curvesAreOld(database.knex, AS_OF + 61 * 60_000)).toBe(true);
+    await score('due');
+    expect(await fittedAt()).toEqual(before);
   });
 
   it('score with a version that is not live without anybody being answered from it, until it is', async () => {

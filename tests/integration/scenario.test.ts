@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import request from 'supertest';
 
-import type { ModelSummary } from '../../server/src/contracts/admin';
+import type { ArticlesPage, ModelSummary } from '../../server/src/contracts/admin';
 import { GetHealth, GetPrediction, GetRankings, PostClassify } from '../../server/src/contracts/serving';
 import { adminJwt, apiToken } from '../helpers/credentials';
 import { train } from '../helpers/runs';
@@ -190,6 +190,48 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     const views = events.filter((event) => (event as { documentId: string }).documentId === closed?.documentId);
     const ended = GetPrediction.response.parse((await asReader(`/predictions/${closed?.documentId}`)).body);
     expect(ended.data.actualViews).toBe(views.length);
+  });
+
+  it('shows how each article does against what was expected, over its age', async () => {
+    const open = articles.filter(({ firstPublishedAt }) => Date.now() - firstPublishedAt > DAY_MS).slice(-1)[0];
+    const { data } = GetPrediction.response.parse((await asReader(`/predictions/${open?.documentId}`)).body);
+    expect(data.curve.map(({ ageHours }) => ageHours)).toEqual([0.25, 0.5, 1, 1.5, 3, 6, 12, 18, 24, 36, 72, 168]);
+    for (const { low, expected, high } of data.curve) {
+      expect(low).toBeLessThanOrEqual(expected);
+      expect(expected).toBeLessThanOrEqual(high);
+    }
+    const age = (Date.now() - Date.parse(data.firstPublishedAt)) / 3_600_000;
+    expect(data.curve.every(({ ageHours, actual }) => (actual === null) === ageHours > age)).toBe(true);
+    expect(data.outlook.every(({ ageHours }) => ageHours > age)).toBe(true);
+    expect(data.outlook.at(-1)).toMatchObject({
+      expected: data.forecast?.expectedViews,
+      low: data.forecast?.interval.low,
+      high: data.forecast?.interval.high,
+    });
+    const { verdict, low, high, actual } = data.surprise;
+    expect(verdict).toBe((actual ?? 0) > (high ?? 0) ? 'over' : (actual ?? 0) < (low ?? 0) ? 'under' : 'as-expected');
+  });
+
+  it('lists articles by how they do: filtered, sorted by surprise, page by page', async () => {
+    const page = async (query: string): Promise<ArticlesPage> => {
+      const { status, body } = await asAdmin('get', `/articles?pageSize=100${query}`);
+      expect(status).toBe(200);
+      return body as ArticlesPage;
+    };
+    const every = await page('');
+    expect(every.meta.pagination.total).toBe(ARTICLES);
+    expect(every.meta.curvesMissing).toBeNull();
+    const verdicts = ['over', 'under', 'as-expected', 'too-early'] as const;
+    const filtered = await Promise.all(verdicts.map((verdict) => page(`&performance=${verdict}`)));
+    filtered.forEach(({ data }, at) => {
+      expect(data.every(({ surprise }) => surprise.verdict === verdicts[at])).toBe(true);
+    });
+    expect(filtered.reduce((sum, { meta }) => sum + meta.pagination.total, 0)).toBe(ARTICLES);
+
+    const sorted = [...(await page('&sort=surprise:desc')).data, ...(await page('&sort=surprise:desc&page=2')).data];
+    const factors = sorted.map(({ surprise }) => surprise.factor ?? -1);
+    expect(factors).toEqual([...factors].sort((a, b) => b - a));
+    expect((await asAdmin('get', '/articles?performance=splendid')).status).toBe(400);
   });
 
   it('says which category a text belongs to', async () => {

@@ -29,6 +29,8 @@ export interface Format {
   compact(value: number): string;
   dateTime(instant: string): string;
   date(instant: string): string;
+  /** Tuesday */
+  weekday(instant: string): string;
   /** A day such as 2026-11-22, which is a calendar day and belongs to no time zone. */
   day(day: string): string;
   fromNow(instant: string, now?: number): string;
@@ -62,6 +64,7 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
     },
     compact: (value) => intl.formatNumber(value, { notation: 'compact', maximumFractionDigits: 1 }),
     dateTime: (instant) => intl.formatDate(instant, { dateStyle: 'medium', timeStyle: 'short' }),
+    weekday: (instant) => intl.formatDate(instant, { weekday: 'long' }),
     date: (instant) => intl.formatDate(instant, { dateStyle: 'medium' }),
     day: (day) => intl.formatDate(`${day}T00:00:00Z`, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
     fromNow: (instant, now = Date.now()) => {

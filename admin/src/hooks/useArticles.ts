@@ -11,13 +11,16 @@ export interface ArticlesQuery {
   readonly sort: string;
   readonly search: string;
   readonly locale: string;
+  /** over, under, as-expected, too-early, or empty for all. */
+  readonly performance: string;
 }
 
-/** An empty search or locale is left out. */
-export const articlesParams = ({ search, locale, ...rest }: ArticlesQuery) => ({
+/** What is empty is left out. */
+export const articlesParams = ({ search, locale, performance, ...rest }: ArticlesQuery) => ({
   ...rest,
   ...(search ? { search } : {}),
   ...(locale ? { locale } : {}),
+  ...(performance ? { performance } : {}),
 });
 
 /** The page before stays visible while the next one loads, so that the table never collapses. */

@@ -2,85 +2,103 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { useTheme } from 'styled-components';
 
 import type { Panel } from '../../../server/src/contracts/admin';
-import { useFormat } from '../format/useFormat';
 import { roundViews } from '../format/roundViews';
+import { missingSentence, standingSentence, standingTitle } from '../format/standingSentence';
+import { useFormat } from '../format/useFormat';
 import { useText } from '../text/useText';
 import { Legend } from './Legend';
-
-import { trend } from './forecastSentence';
 
 const WIDTH = 240;
 const HEIGHT = 120;
 const PAD = { top: 18, right: 8, bottom: 18, left: 6 };
 
 interface CurvePictureProps {
-  readonly curve: Panel['curve'];
-  /** Views expected by each age, as they were when it was published; empty where nothing was expected then. */
-  readonly predictions: Panel['predictions'];
+  readonly panel: Pick<Panel, 'came' | 'curve' | 'outlook' | 'surprise' | 'curvesMissing'>;
   readonly forecast: NonNullable<Panel['forecast']>;
 }
 
 type Point = readonly [ageHours: number, views: number];
-
-/** Value at an age on the straight lines between points; the ends hold beyond them. */
-export const valueAt = (points: readonly Point[], age: number): number => {
-  const after = points.findIndex(([at]) => at >= age);
-  const [next, before] = [points[after], points[after - 1]];
-  if (!next) return points[points.length - 1]?.[1] ?? 0;
-  if (!before || next[0] === before[0]) return next[1];
-  return before[1] + ((next[1] - before[1]) * (age - before[0])) / (next[0] - before[0]);
-};
+interface Band {
+  readonly expected: readonly Point[];
+  readonly low: readonly Point[];
+  readonly high: readonly Point[];
+}
 
 /** Coordinates need no more. */
 const tenths = (units: number): number => Math.round(units * 10) / 10;
 
-const withStart = (points: readonly Point[]): readonly Point[] => (points[0]?.[0] === 0 ? points : [[0, 0], ...points]);
+const bandFrom = (start: Point, points: Panel['outlook']): Band => {
+  const line = (views: 'expected' | 'low' | 'high') => [
+    start,
+    ...points.map((point): Point => [point.ageHours, point[views]]),
+  ];
+  return { expected: line('expected'), low: line('low'), high: line('high') };
+};
 
-/** What came, against what was expected by each age with its band; then what is likely from here. */
-export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps) => {
+/** What came, against the range expected at publication; then the range that is likely from here. */
+export const CurvePicture = ({ panel, forecast }: CurvePictureProps) => {
   const { colors } = useTheme();
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const format = useFormat();
+  const { curve, surprise, curvesMissing } = panel;
   const horizonHours = forecast.horizonDays * 24;
-  const actual = withStart(
-    curve.flatMap(({ ageHours, actual: views }): Point[] => (views === null ? [] : [[ageHours, views]]))
-  );
-  const latest = actual[actual.length - 1];
+  const came = panel.came.map(({ ageHours, views }): Point => [ageHours, views]);
+  const latest = came[came.length - 1];
   if (!latest) return null;
 
-  const line = (views: 'expectedViews' | 'low' | 'high') =>
-    withStart(predictions.map((each): Point => [each.ageHours, each[views]]));
-  const expected = predictions.length > 0 ? line('expectedViews') : [];
   const isOpen = latest[0] < horizonHours;
   const { low, high } = forecast.interval;
+  // Without a curve of its own the range at the end is all there is to say of what lies ahead.
+  const ahead =
+    panel.outlook.length > 0
+      ? panel.outlook
+      : isOpen
+        ? [{ ageHours: horizonHours, expected: forecast.expectedViews, low, high }]
+        : [];
+  const expected = curve.length > 0 ? bandFrom([0, 0], curve) : null;
+  const likely = ahead.length > 0 ? bandFrom(latest, ahead) : null;
 
-  const top = 1.05 * Math.max(10, latest[1], ...predictions.map((each) => each.high), ...(isOpen ? [high] : []));
+  const top = 1.05 * Math.max(10, latest[1], ...curve.map((each) => each.high), ...ahead.map((each) => each.high));
   // Square root: much happens in the first hours.
   const x = (age: number) => PAD.left + (WIDTH - PAD.left - PAD.right) * Math.sqrt(Math.min(1, age / horizonHours));
   const y = (views: number) => HEIGHT - PAD.bottom - (HEIGHT - PAD.top - PAD.bottom) * (views / top);
   const path = (points: readonly Point[]) =>
     points.map(([age, views], i) => `${i === 0 ? 'M' : 'L'}${tenths(x(age))} ${tenths(y(views))}`).join('');
+  const area = (band: Band) => `${path([...band.high, ...[...band.low].reverse()])}Z`;
   const mark = roundViews(top * 0.9);
 
-  const finding = expected.length > 0 ? t(`curve.${trend(valueAt(expected, latest[0]), latest[1])}`) : t('curve.none');
-  const said = { finding, views: Math.round(latest[1]), age: format.age(latest[0]) };
+  const finding =
+    surprise?.tooEarly === 'few-articles' && curvesMissing !== null
+      ? missingSentence(curvesMissing, forecast.horizonDays, text)
+      : surprise === null
+        ? null
+        : standingTitle(surprise, text, format);
   const label =
-    expected.length > 0
-      ? t('curve.label', { ...said, expected: Math.round(valueAt(expected, latest[0])) })
-      : t('curve.label-none', said);
+    surprise === null || surprise.verdict === 'too-early'
+      ? t('curve.label-none', { views: Math.round(latest[1]), age: format.age(latest[0]) })
+      : standingSentence(surprise, text, format);
   return (
     <Box tag="figure">
-      <Typography tag="figcaption" variant="pi" fontWeight="bold">
-        {finding}
-      </Typography>
+      {finding === null ? null : (
+        <Typography tag="figcaption" variant="pi" fontWeight="bold">
+          {finding}
+        </Typography>
+      )}
       <svg width="100%" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
         <line x1={PAD.left} x2={WIDTH - PAD.right} y1={y(mark)} y2={y(mark)} stroke={colors.neutral150} />
-        {expected.length > 0 ? (
+        {expected === null ? null : (
           <>
-            <path d={`${path([...line('high'), ...[...line('low')].reverse()])}Z`} fill={colors.neutral200} />
-            <path d={path(expected)} fill="none" stroke={colors.neutral600} strokeWidth={1.5} strokeDasharray="4 3" />
+            <path d={area(expected)} fill={colors.neutral200} />
+            <path
+              d={path(expected.expected)}
+              fill="none"
+              stroke={colors.neutral600}
+              strokeWidth={1.5}
+              strokeDasharray="4 3"
+            />
           </>
-        ) : null}
+        )}
         <line
           x1={PAD.left}
           x2={WIDTH - PAD.right}
@@ -88,27 +106,19 @@ export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps
           y2={HEIGHT - PAD.bottom}
           stroke={colors.neutral300}
         />
-        {isOpen ? (
+        {likely === null ? null : (
           <>
+            <path d={area(likely)} fill={colors.primary500} fillOpacity={0.25} />
             <path
-              d={path([latest, [horizonHours, forecast.expectedViews]])}
+              d={path(likely.expected)}
               fill="none"
               stroke={colors.primary600}
               strokeWidth={1.5}
               strokeDasharray="2 2"
             />
-            <line
-              x1={x(horizonHours)}
-              x2={x(horizonHours)}
-              y1={y(low)}
-              y2={Math.min(y(high), y(low) - 3)}
-              stroke={colors.primary600}
-              strokeWidth={4}
-              strokeLinecap="round"
-            />
           </>
-        ) : null}
-        <path d={path(actual)} fill="none" stroke={colors.primary600} strokeWidth={2} strokeLinejoin="round" />
+        )}
+        <path d={path(came)} fill="none" stroke={colors.primary600} strokeWidth={2} strokeLinejoin="round" />
         <circle cx={x(latest[0])} cy={y(latest[1])} r={3.5} fill={colors.primary600} />
         <text x={PAD.left} y={y(mark) - 4} fontSize={11} fill={colors.neutral600}>
           {t('curve.axis', { views: mark })}
@@ -124,18 +134,18 @@ export const CurvePicture = ({ curve, predictions, forecast }: CurvePictureProps
         <Legend width={14} text={t('curve.legend-came')}>
           <line x1={0} x2={14} y1={6} y2={6} stroke={colors.primary600} strokeWidth={2} />
         </Legend>
-        {expected.length > 0 ? (
+        {expected === null ? null : (
           <Legend width={14} text={t('curve.legend-expected')}>
             <rect x={0} y={1} width={14} height={10} fill={colors.neutral200} />
             <line x1={0} x2={14} y1={6} y2={6} stroke={colors.neutral600} strokeWidth={1.5} strokeDasharray="4 3" />
           </Legend>
-        ) : null}
-        {isOpen ? (
+        )}
+        {likely === null ? null : (
           <Legend width={14} text={t('curve.legend-likely')}>
-            <line x1={0} x2={11} y1={6} y2={6} stroke={colors.primary600} strokeWidth={1.5} strokeDasharray="2 2" />
-            <line x1={12} x2={12} y1={2} y2={10} stroke={colors.primary600} strokeWidth={3} strokeLinecap="round" />
+            <rect x={0} y={1} width={14} height={10} fill={colors.primary500} fillOpacity={0.25} />
+            <line x1={0} x2={14} y1={6} y2={6} stroke={colors.primary600} strokeWidth={1.5} strokeDasharray="2 2" />
           </Legend>
-        ) : null}
+        )}
       </Flex>
     </Box>
   );

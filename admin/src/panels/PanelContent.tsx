@@ -92,7 +92,7 @@ const Forecast = ({ panel }: { panel: Panel }) => {
 /** Before publication the range that is likely; afterwards what came against what was expected. */
 const Picture = ({ panel, forecast }: { panel: Panel; forecast: NonNullable<Panel['forecast']> }) =>
   panel.state === 'published' ? (
-    <CurvePicture curve={panel.curve} predictions={panel.predictions} forecast={forecast} />
+    <CurvePicture panel={panel} forecast={forecast} />
   ) : (
     <BandPicture forecast={forecast} usualViews={panel.usualViews} />
   );

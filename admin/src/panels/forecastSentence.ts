@@ -4,15 +4,12 @@ import type { Panel } from '../../../server/src/contracts/admin';
 import { useFormat, type Format } from '../format/useFormat';
 import { useText, type Text } from '../text/useText';
 
-/** Within this share of what was expected by now, an article does as expected. */
-const AS_EXPECTED = 0.15;
-
 export interface ForecastSentence {
   readonly main: string;
   readonly detail: string | null;
 }
 
-type Said = Pick<Panel, 'state' | 'forecast' | 'source' | 'missingLabels' | 'predictions' | 'curve'>;
+type Said = Pick<Panel, 'state' | 'forecast' | 'source' | 'missingLabels'>;
 
 /** In how many of ten articles this one does better: never ten and never none, nothing is that sure. */
 export const betterThan = (percentile: number): number => Math.min(9, Math.max(1, Math.round(percentile * 10)));
@@ -66,13 +63,6 @@ const published = (forecast: Forecast, { t }: Text, format: Format): string => {
     range: format.viewRange(interval.low, interval.high),
     horizon,
   });
-};
-
-/** How what came compares with what was expected when it was published: "better", "worse" or "usual". */
-export const trend = (expectedAtFirst: number, expectedNow: number): 'better' | 'worse' | 'usual' => {
-  const share = (expectedNow + 1) / (expectedAtFirst + 1) - 1;
-  if (Math.abs(share) <= AS_EXPECTED) return 'usual';
-  return share > 0 ? 'better' : 'worse';
 };
 
 export const useForecastSentence = (panel: Said): ForecastSentence => {

@@ -4,6 +4,7 @@ import { Widget } from '@strapi/strapi/admin';
 import type { ArticleRow, Overview } from '../../../server/src/contracts/admin';
 import { EntryLink } from '../components/EntryLink';
 import { SurpriseBadge } from '../components/SurpriseBadge';
+import { missingSentence, standingSentence } from '../format/standingSentence';
 import { useFormat } from '../format/useFormat';
 import { useOverview } from '../hooks/useOverview';
 import { Queries } from '../queryClient';
@@ -11,7 +12,8 @@ import { useText } from '../text/useText';
 
 const SHOWN = 3;
 
-const furthestFirst = (a: ArticleRow, b: ArticleRow) => Math.abs(b.surprise) - Math.abs(a.surprise);
+const distance = ({ surprise }: ArticleRow): number => Math.abs(Math.log(surprise.factor ?? 1));
+const furthestFirst = (a: ArticleRow, b: ArticleRow) => distance(b) - distance(a);
 
 /** The articles furthest from what was expected, at most three: the strongest of either end, then whichever is next. */
 export const worthALook = ({ top, flop }: Pick<Overview, 'top' | 'flop'>): ArticleRow[] => {
@@ -21,13 +23,18 @@ export const worthALook = ({ top, flop }: Pick<Overview, 'top' | 'flop'>): Artic
 };
 
 const Attention = () => {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const format = useFormat();
   const overview = useOverview();
   if (overview.isPending) return <Widget.Loading />;
   if (overview.isError) return <Widget.Error />;
   const rows = worthALook(overview.data);
-  if (rows.length === 0) return <Widget.NoData>{t('widget.none')}</Widget.NoData>;
+  const { curvesMissing, horizonDays } = overview.data;
+  if (rows.length === 0) {
+    const missing = curvesMissing === null ? null : missingSentence(curvesMissing, horizonDays, text);
+    return <Widget.NoData>{missing ?? t('widget.none')}</Widget.NoData>;
+  }
   return (
     <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
       {rows.map((row) => (
@@ -42,12 +49,7 @@ const Attention = () => {
           <Flex gap={2} wrap="wrap">
             <SurpriseBadge surprise={row.surprise} />
             <Typography variant="pi" textColor="neutral600">
-              {t(row.closed ? 'widget.closed' : 'widget.open', {
-                views: Math.round(row.viewsSoFar),
-                expected: Math.round(row.expectedByNow),
-                age: format.age(row.ageHours),
-                horizon: t('horizon', { days: overview.data.horizonDays }),
-              })}
+              {standingSentence(row.surprise, text, format)}
             </Typography>
           </Flex>
         </Flex>

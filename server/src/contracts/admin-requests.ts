@@ -32,6 +32,7 @@ export const articlesRequest = z
       .default('firstPublishedAt:desc'),
     search: z.string().min(1).max(200).optional(),
     locale: locale.optional(),
+    performance: z.enum(['over', 'under', 'as-expected', 'too-early']).optional(),
   })
   .strict();
 

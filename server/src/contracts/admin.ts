@@ -5,7 +5,8 @@
 import type { FieldRoles, UnwatchableReason } from '../core/content';
 import type { VersionContest } from '../core/evaluate/compare-versions';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
-import type { Forecast, Reason, Source } from './common';
+import type { CurvesMissing } from '../core/expectation/enough-curves';
+import type { CurvePoint, Forecast, OutlookPoint, Reason, Source, SurpriseAnswer } from './common';
 
 export type { VersionContest } from '../core/evaluate/compare-versions';
 export type { RankerReport, RankerScore, TextReport } from '../core/evaluate/report';
@@ -125,17 +126,13 @@ export interface ArticleRow {
   readonly title: string;
   readonly firstPublishedAt: Instant;
   readonly ageHours: number;
-  /** What was expected at first publication (age 0 h) over the horizon, with its 90 % interval. */
-  readonly expectedViews: number;
-  readonly low: number;
-  readonly high: number;
+  /** What was expected at first publication (age 0 h) over the horizon, with its 90 % range; null when nothing was. */
+  readonly expectation: { readonly expectedViews: number; readonly low: number; readonly high: number } | null;
   /** Views so far within the horizon (all of it once closed). */
   readonly viewsSoFar: number;
-  /** Views expected by this age, so that an open article can be compared; equals expectedViews once closed. */
-  readonly expectedByNow: number;
   readonly closed: boolean;
-  /** log ratio of actual and expected by now; above 0 = better than expected. */
-  readonly surprise: number;
+  /** Where it stands by its latest complete age. */
+  readonly surprise: SurpriseAnswer;
 }
 
 /** GET /foresight/overview */
@@ -171,14 +168,16 @@ export interface Overview {
   readonly nextRun: Instant | null;
   /** Whole site, by site day, oldest first, last 60 days at most. `label` is yyyy-mm-dd in the site's time zone. */
   readonly traffic: readonly { readonly day: string; readonly views: number; readonly expected: number | null }[];
-  /** Better than expected, strongest first; and the other end. At most five each. */
+  /** Above the range of what was expected by now, strongest first; and those below it. At most five each. */
   readonly top: readonly ArticleRow[];
   readonly flop: readonly ArticleRow[];
+  /** Why there can be neither yet: closed articles still missing, and about when there will be enough. */
+  readonly curvesMissing: CurvesMissing | null;
   readonly timeZone: string;
   readonly horizonDays: number;
 }
 
-/** GET /foresight/articles?page&pageSize&sort&search&locale */
+/** GET /foresight/articles?page&pageSize&sort&search&locale&performance */
 export interface ArticlesPage {
   readonly data: readonly ArticleRow[];
   readonly meta: {
@@ -190,6 +189,8 @@ export interface ArticlesPage {
     };
     /** Locales that have articles, for the filter. */
     readonly locales: readonly string[];
+    readonly curvesMissing: CurvesMissing | null;
+    readonly horizonDays: number;
   };
 }
 
@@ -220,14 +221,13 @@ export interface Panel {
   readonly currentCategory: string | null;
   /** Median views of the site's and locale's closed articles over the horizon: where the usual lies. */
   readonly usualViews: number | null;
-  /** Views by age: what came, and what was expected with its band; only for published ones. */
-  readonly curve: readonly { readonly ageHours: number; readonly actual: number | null }[];
-  readonly predictions: readonly {
-    readonly ageHours: number;
-    readonly expectedViews: number;
-    readonly low: number;
-    readonly high: number;
-  }[];
+  /** Views at each counted age it has reached, and now; only for published ones. */
+  readonly came: readonly { readonly ageHours: number; readonly views: number }[];
+  /** Against what was expected at publication, and what is still likely; empty for drafts and while too early. */
+  readonly curve: readonly CurvePoint[];
+  readonly outlook: readonly OutlookPoint[];
+  readonly surprise: SurpriseAnswer | null;
+  readonly curvesMissing: CurvesMissing | null;
   /** For SEO checks in the browser. */
   readonly seo: {
     readonly siteHosts: readonly string[];

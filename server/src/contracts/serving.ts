@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { forecast, instant, reason, source } from './common';
+import { curvePoint, forecast, instant, outlookPoint, reason, source, surprise } from './common';
 import { wholeNumber } from './query';
 
 const locale = z.string().min(1).max(16).optional();
@@ -68,6 +68,11 @@ export const GetPrediction = {
       viewsSoFar: z.number(),
       /** Views counted over the horizon once it has passed; null before. */
       actualViews: z.number().nullable(),
+      /** Views by age against what was expected at publication; one point per counted age, empty while too early. */
+      curve: z.array(curvePoint),
+      /** Ages still ahead, as the newest forecast has them; empty once the horizon has passed, and while too early. */
+      outlook: z.array(outlookPoint),
+      surprise,
     }),
     meta: source,
   }),

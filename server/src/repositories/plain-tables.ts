@@ -105,6 +105,10 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
   ),
   /** One counter per thing that processes keep in memory: another number than last time = read it again. */
   table(TABLES.signals, { name: 'string', version: 'bigint' }, ['name']),
+  /** How views grow with age: one curve per age that is forecast at, null while too few articles are closed. */
+  table(TABLES.growthCurves, { from_minutes: 'integer', fitted_at: 'bigint', closed: 'integer', curve: 'text' }, [
+    'from_minutes',
+  ]),
 ];
 
 const ATTRIBUTES = {

@@ -123,6 +123,45 @@ export async function readScoredAges(knex: Knex, modelVersion: string): Promise<
   return ages;
 }
 
+/** What was first expected of an article at an age. */
+export interface FirstForecast {
+  readonly key: TargetKey;
+  readonly ageMinutes: number;
+  readonly scoredAt: number;
+  readonly expectedViews: number;
+}
+
+/** The first line of the log for each article and age among those written since an instant, newest first. */
+export async function readFirstForecasts(
+  knex: Knex,
+  { from, limit }: { from: number; limit: number }
+): Promise<FirstForecast[]> {
+  const within = [...TARGET_COLUMNS, 'age_minutes'].join(', ');
+  const ranked = knex(TABLES.predictions)
+    .where('origin', 'scoring')
+    .where('scored_at', '>=', toColumn(knex, from))
+    .select(
+      ...TARGET_COLUMNS,
+      'age_minutes',
+      'expected_views',
+      selectMs(knex, 'scored_at', 'scored_ms'),
+      knex.raw(`row_number() over (partition by ${within} order by scored_at, id) as from_first`)
+    )
+    .as('ranked');
+  const rows = (await knex
+    .from(ranked)
+    .where('from_first', 1)
+    .orderBy('scored_ms', 'desc')
+    .limit(limit)
+    .select('*')) as Record<string, unknown>[];
+  return rows.map((row) => ({
+    key: targetOf(row),
+    ageMinutes: Number(row['age_minutes']),
+    scoredAt: Number(row['scored_ms']),
+    expectedViews: Number(row['expected_views']),
+  }));
+}
+
 /** Forget what some models expected that never served; what editors were shown stays. */
 export async function removePredictions(trx: Knex, modelVersions: readonly string[]): Promise<void> {
   if (modelVersions.length === 0) return;

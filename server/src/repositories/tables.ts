@@ -19,6 +19,7 @@ export const TABLES = {
   journal: 'foresight_journal',
   processes: 'foresight_processes',
   signals: 'foresight_signals',
+  growthCurves: 'foresight_growth_curves',
 } as const;
 
 export type TableName = (typeof TABLES)[keyof typeof TABLES];

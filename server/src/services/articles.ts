@@ -5,12 +5,13 @@ import type { Core } from '@strapi/strapi';
 import { LIMITS } from '../config/defaults';
 import type { ArticleRow, ArticlesPage } from '../contracts/admin';
 import type { ArticlesRequest } from '../contracts/admin-requests';
-import type { AgeShare } from '../core/expectation/typical-share';
-import { shareAt, typicalShares, viewsAt } from '../core/expectation/typical-share';
-import { ageLadder } from '../core/rollup';
-import type { IndexedArticle } from '../repositories/article-index';
+import { curvesMissing, type CurvesMissing } from '../core/expectation/enough-curves';
+import type { GrowthCurve } from '../core/expectation/growth-curve';
+import { viewsAt } from '../core/expectation/views-at';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
+import type { StandingArticle } from '../worker/tasks/article-index';
+import { surpriseAnswer } from './articles/surprise-answer';
 import { learningSettings } from './learning-settings';
 
 const MINUTE_MS = 60_000;
@@ -20,22 +21,18 @@ const OLDEST_MS = 10_000;
 
 export interface ArticleIndex {
   readonly readAt: number;
-  readonly articles: readonly IndexedArticle[];
+  readonly articles: readonly StandingArticle[];
   /** By `documentId|locale`, since callers rarely know the content type. */
-  readonly byDocument: ReadonlyMap<string, readonly IndexedArticle[]>;
-  readonly shares: readonly AgeShare[];
+  readonly byDocument: ReadonlyMap<string, readonly StandingArticle[]>;
+  readonly curves: readonly GrowthCurve[];
+  readonly curvesMissing: CurvesMissing | null;
   readonly horizonMinutes: number;
 }
 
 /** One article with what was expected and what came, by now. */
-export const toRow = (article: IndexedArticle, index: ArticleIndex, now: number): ArticleRow | null => {
+const toRow = (article: StandingArticle, index: ArticleIndex, now: number): ArticleRow => {
   const expected = article.atPublication;
-  if (expected === null) return null;
   const ageMinutes = Math.max(0, (now - article.firstPublishedAt) / MINUTE_MS);
-  const closed = ageMinutes >= index.horizonMinutes;
-  const viewsSoFar = viewsAt(article.viewsByAge, Math.min(ageMinutes, index.horizonMinutes));
-  const share = closed ? 1 : shareAt(index.shares, ageMinutes);
-  const expectedByNow = expected.expectedViews * share;
   return {
     documentId: article.key.documentId,
     contentType: article.key.uid,
@@ -43,26 +40,40 @@ export const toRow = (article: IndexedArticle, index: ArticleIndex, now: number)
     title: article.title,
     firstPublishedAt: new Date(article.firstPublishedAt).toISOString(),
     ageHours: ageMinutes / 60,
-    expectedViews: expected.expectedViews,
-    low: expected.low,
-    high: expected.high,
-    viewsSoFar,
-    expectedByNow,
-    closed,
-    surprise: Math.log1p(viewsSoFar) - Math.log1p(expectedByNow),
+    expectation:
+      expected === null
+        ? null
+        : {
+            expectedViews: expected.expectedViews,
+            low: article.range?.low ?? expected.low,
+            high: article.range?.high ?? expected.high,
+          },
+    viewsSoFar: viewsAt(article.viewsByAge, Math.min(ageMinutes, index.horizonMinutes)),
+    closed: ageMinutes >= index.horizonMinutes,
+    surprise: surpriseAnswer(article),
   };
 };
 
+const SORTED_BY = {
+  title: ({ title }: ArticleRow) => title,
+  firstPublishedAt: ({ firstPublishedAt }: ArticleRow) => firstPublishedAt,
+  viewsSoFar: ({ viewsSoFar }: ArticleRow) => viewsSoFar,
+  expectedViews: ({ expectation }: ArticleRow) => expectation?.expectedViews ?? null,
+  surprise: ({ surprise }: ArticleRow) => surprise.factor,
+} as const;
+
+/** What has no value comes last in either direction. */
 const compare = (sort: ArticlesRequest['sort']) => {
-  const [field, direction] = sort.split(':') as [
-    'title' | 'firstPublishedAt' | 'surprise' | 'viewsSoFar' | 'expectedViews',
-    'asc' | 'desc',
-  ];
+  const [field, direction] = sort.split(':') as [keyof typeof SORTED_BY, 'asc' | 'desc'];
   const sign = direction === 'asc' ? 1 : -1;
+  const valueOf = SORTED_BY[field];
   return (a: ArticleRow, b: ArticleRow): number => {
-    const [x, y] = [a[field], b[field]];
-    const order = typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y));
-    return sign * order || a.documentId.localeCompare(b.documentId);
+    const [x, y] = [valueOf(a), valueOf(b)];
+    const order =
+      x === null || y === null
+        ? Number(x === null) - Number(y === null)
+        : sign * (typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y)));
+    return order || a.documentId.localeCompare(b.documentId);
   };
 };
 
@@ -79,21 +90,32 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
   const read = async (): Promise<ArticleIndex> => {
     const settings = learningSettings(getService(strapi, 'settings').get());
     const { horizonMinutes } = settings.labels;
-    const list = await getService(strapi, 'workers').run('articleIndex', { settings });
     const now = getService(strapi, 'clock').now().getTime();
-    const byDocument = new Map<string, IndexedArticle[]>();
+    const {
+      articles: list,
+      curves,
+      closedCurves,
+    } = await getService(strapi, 'workers').run('articleIndex', {
+      settings,
+      now,
+    });
+    const byDocument = new Map<string, StandingArticle[]>();
     for (const article of list) {
       const id = `${article.key.documentId}|${article.key.locale}`;
       const known = byDocument.get(id);
       if (known === undefined) byDocument.set(id, [article]);
       else known.push(article);
     }
-    const closed = list.filter(({ firstPublishedAt }) => firstPublishedAt + horizonMinutes * MINUTE_MS <= now);
-    const shares = typicalShares(
-      closed.map(({ viewsByAge }) => viewsByAge),
-      ageLadder(horizonMinutes)
-    );
-    return { readAt: performance.now(), articles: list, byDocument, shares, horizonMinutes };
+    const horizonMs = horizonMinutes * MINUTE_MS;
+    const missing = curvesMissing(closedCurves, {
+      closings: list.flatMap(({ atPublication, firstPublishedAt }) =>
+        atPublication === null ? [] : [firstPublishedAt + horizonMs]
+      ),
+      published: list.map(({ firstPublishedAt }) => firstPublishedAt),
+      horizonMs,
+      now,
+    });
+    return { readAt: performance.now(), articles: list, byDocument, curves, curvesMissing: missing, horizonMinutes };
   };
 
   /** One reading at a time, however many ask; what was forgotten while it ran is read once more. */
@@ -123,7 +145,7 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
   const rows = async (): Promise<ArticleRow[]> => {
     const list = await index();
     const now = getService(strapi, 'clock').now().getTime();
-    return list.articles.flatMap((article) => toRow(article, list, now) ?? []);
+    return list.articles.map((article) => toRow(article, list, now));
   };
 
   return {
@@ -145,11 +167,20 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
       forgotten++;
       held = null;
     },
-    async page({ page, pageSize, sort, search = '', locale }: ArticlesRequest): Promise<ArticlesPage> {
+    async page({
+      page,
+      pageSize,
+      sort,
+      search = '',
+      locale,
+      performance: wantedVerdict,
+    }: ArticlesRequest): Promise<ArticlesPage> {
       const wanted = search.trim().toLocaleLowerCase();
+      const { curvesMissing: missing, horizonMinutes } = await index();
       const all = await rows();
       const found = all
         .filter((row) => locale === undefined || row.locale === locale)
+        .filter((row) => wantedVerdict === undefined || row.surprise.verdict === wantedVerdict)
         .filter((row) => wanted === '' || row.title.toLocaleLowerCase().includes(wanted))
         .sort(compare(sort));
       return {
@@ -161,6 +192,8 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
             pageCount: Math.max(1, Math.ceil(found.length / pageSize)),
             total: found.length,
           },
+          curvesMissing: missing,
+          horizonDays: horizonMinutes / (24 * 60),
           locales: [...new Set(all.map((row) => row.locale))].filter((each) => each !== '').sort(),
         },
       };

@@ -19,6 +19,8 @@ const KINDS: readonly ModelKind[] = ['ranker', 'topic', 'performance-text'];
 const SILENCE_MS = DAY_MS;
 const PLOTTED_DAYS = 60;
 const LISTED_ARTICLES = 5;
+/** Articles are listed as standing out until so many horizons after their publication. */
+const RECENT_HORIZONS = 1.5;
 /** How old the site's sums on the Overview may be. */
 const NUMBERS_MS = 5_000;
 
@@ -127,17 +129,16 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
       const { timeZone, horizonDays } = settings;
       const today = dayStart(now, timeZone);
 
-      const [models, run, rows, published, numbers] = await Promise.all([
+      const [models, run, rows, index, numbers] = await Promise.all([
         liveModels(),
         lastRun(),
         getService(strapi, 'articles').rows(),
-        getService(strapi, 'articles')
-          .index()
-          .then((index) => index.articles.map(({ firstPublishedAt }) => firstPublishedAt)),
+        getService(strapi, 'articles').index(),
         siteNumbers({ now, today, horizonMinutes: horizonDays * 24 * 60 }),
       ]);
       const { events, closedLabels, hours } = numbers;
       const found = await findings(now, run, numbers.newestHour);
+      const published = index.articles.map(({ firstPublishedAt }) => firstPublishedAt);
       const missing = NEEDED_LABELS - closedLabels;
       const enoughAt = missing <= 0 ? null : whenEnough({ missing, published, horizonMs: horizonDays * DAY_MS, now });
       const totals = {
@@ -148,8 +149,16 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
         enoughAt: enoughAt === null ? null : new Date(enoughAt).toISOString(),
       };
       const ofToday = hours.filter(({ hourStart }) => hourStart >= today);
-      // Young articles jump about: those of the last horizon and a half, at least six hours old.
-      const judged = rows.filter(({ ageHours }) => ageHours >= 6 && ageHours <= horizonDays * 36);
+      // What is long over is history, not news.
+      const recent = rows.filter(({ ageHours }) => ageHours <= horizonDays * 24 * RECENT_HORIZONS);
+      const outside = (verdict: 'over' | 'under') =>
+        recent
+          .flatMap((row) =>
+            row.surprise.verdict === verdict ? [{ row, far: Math.log(row.surprise.factor ?? 1) }] : []
+          )
+          .sort((a, b) => Math.abs(b.far) - Math.abs(a.far))
+          .slice(0, LISTED_ARTICLES)
+          .map(({ row }) => row);
 
       return {
         health: healthOf(getService(strapi, 'settings').isActive('learn'), models, found, totals),
@@ -165,14 +174,9 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
         lastRun: run,
         nextRun: getService(strapi, 'schedule').nextRun('nightly')?.toISOString() ?? null,
         traffic: dailyTraffic(numbers.days, now, timeZone),
-        top: judged
-          .filter(({ surprise }) => surprise > 0)
-          .sort((a, b) => b.surprise - a.surprise)
-          .slice(0, LISTED_ARTICLES),
-        flop: judged
-          .filter(({ surprise }) => surprise < 0)
-          .sort((a, b) => a.surprise - b.surprise)
-          .slice(0, LISTED_ARTICLES),
+        top: outside('over'),
+        flop: outside('under'),
+        curvesMissing: index.curvesMissing,
         timeZone,
         horizonDays,
       };

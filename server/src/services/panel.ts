@@ -5,7 +5,7 @@ import type { ModelKind, Panel } from '../contracts/admin';
 import type { PanelRequest } from '../contracts/admin-requests';
 import { populateFor } from '../core/content';
 import { CoreError } from '../core/errors';
-import { viewsAt } from '../core/expectation/typical-share';
+import { viewsAt } from '../core/expectation/views-at';
 import { median } from '../core/math/quantile';
 import type { ContentState } from '../core/publication/content-state';
 import type { TargetKey } from '../core/target';
@@ -26,6 +26,9 @@ const MINUTE_MS = 60_000;
 const GOOD_FOR_MS = MINUTE_MS;
 /** Titles an entry's own title is compared with. */
 const OTHER_TITLES = 300;
+
+/** What a draft has not. */
+const NO_CURVE: Pick<Panel, 'curve' | 'outlook' | 'surprise'> = { curve: [], outlook: [], surprise: null };
 
 type Entry = Record<string, unknown> & { readonly documentId: string };
 
@@ -59,8 +62,9 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
     topics: [],
     currentCategory: null,
     usualViews: null,
-    curve: [],
-    predictions: [],
+    came: [],
+    ...NO_CURVE,
+    curvesMissing: null,
     seo: { siteHosts: [], otherTitles: [], language: locale },
   });
 
@@ -130,6 +134,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       reasons: [...(result.forecast?.reasons ?? [])],
       source: sourceOf(result.modelVersion, result.fallback),
       missingLabels: forecast === null ? result.missingLabels : null,
+      ...NO_CURVE,
     };
   };
 
@@ -139,20 +144,20 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       contentType: article.key.uid,
       ...(article.key.locale === '' ? {} : { locale: article.key.locale }),
     });
-    const { forecast, reasons, missingLabels } = answer.data;
-    return { forecast, reasons, source: answer.meta, missingLabels };
+    const { forecast, reasons, missingLabels, curve, outlook, surprise } = answer.data;
+    return { forecast, reasons, source: answer.meta, missingLabels, curve, outlook, surprise };
   };
 
   /** Views at each counted age the article has reached. */
-  const curveOf = (article: IndexedArticle, horizonMinutes: number): Panel['curve'] => {
+  const cameBy = (article: IndexedArticle, horizonMinutes: number): Panel['came'] => {
     const ageMinutes = (now() - article.firstPublishedAt) / MINUTE_MS;
     const reached = article.viewsByAge.filter((counter) => counter.ageMinutes <= Math.min(ageMinutes, horizonMinutes));
-    const points = reached.map((counter) => ({ ageHours: counter.ageMinutes / 60, actual: counter.views }));
-    if (ageMinutes >= horizonMinutes) return [{ ageHours: 0, actual: 0 }, ...points];
+    const points = reached.map((counter) => ({ ageHours: counter.ageMinutes / 60, views: counter.views }));
+    if (ageMinutes >= horizonMinutes) return [{ ageHours: 0, views: 0 }, ...points];
     return [
-      { ageHours: 0, actual: 0 },
+      { ageHours: 0, views: 0 },
       ...points,
-      { ageHours: ageMinutes / 60, actual: viewsAt(article.viewsByAge, ageMinutes) },
+      { ageHours: ageMinutes / 60, views: viewsAt(article.viewsByAge, ageMinutes) },
     ];
   };
 
@@ -190,7 +195,6 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
           getService(strapi, 'workers').run('classify', { title, text, language })
         ),
       ]);
-      const expected = article?.atPublication ?? null;
       return {
         watched: true,
         locale,
@@ -200,16 +204,8 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
         topics: classified.topic.labels.slice(0, 3),
         currentCategory: category,
         usualViews: usualViews(index, locale, now()),
-        curve: article === undefined ? [] : curveOf(article, index.horizonMinutes),
-        predictions:
-          expected === null
-            ? []
-            : index.shares.map(({ ageMinutes, share }) => ({
-                ageHours: ageMinutes / 60,
-                expectedViews: expected.expectedViews * share,
-                low: expected.low * share,
-                high: expected.high * share,
-              })),
+        came: article === undefined ? [] : cameBy(article, index.horizonMinutes),
+        curvesMissing: article === undefined ? null : index.curvesMissing,
         seo: {
           siteHosts: getService(strapi, 'settings').get().siteHosts,
           otherTitles: index.articles

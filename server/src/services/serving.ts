@@ -5,13 +5,15 @@ import type { ForesightConfig } from '../config/schema';
 import type { Forecast, Reason, Source } from '../contracts/common';
 import type { GetPrediction, GetRankings, PostClassify } from '../contracts/serving';
 import { CoreError } from '../core/errors';
-import { viewsAt } from '../core/expectation/typical-share';
+import { viewsAt } from '../core/expectation/views-at';
 import type { ContentSnapshot } from '../core/features/types';
 import { targetId } from '../core/target';
 import { type IndexedArticle, readReasons, type StoredPrediction } from '../repositories/article-index';
 import { getService } from '../utils/get-service';
 import type { RankedRow } from '../worker/rank';
 import type { ArticleIndex } from './articles';
+import { curveAnswer, outlookAnswer } from './articles/curve-answer';
+import { surpriseAnswer } from './articles/surprise-answer';
 import { learningSettings } from './learning-settings';
 import { type Caller, mayReadCategory, visibleContent } from './serving/visible-content';
 
@@ -323,6 +325,9 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
           missingLabels: told.missingLabels,
           viewsSoFar,
           actualViews: closed ? viewsSoFar : null,
+          curve: curveAnswer(article, index, now),
+          outlook: outlookAnswer(article, told.forecast, index, now),
+          surprise: surpriseAnswer(article),
         },
         meta: told.source,
       };

@@ -190,6 +190,33 @@ export const run: RunSummary = {
   error: null,
 };
 
+/** An article judged at 24 h against a range from half to one and a half times of what was expected. */
+export const surprise = (actual: number, expected: number): ArticleRow['surprise'] => ({
+  verdict: actual > 1.5 * expected ? 'over' : actual < 0.5 * expected ? 'under' : 'as-expected',
+  tooEarly: null,
+  ageHours: 24,
+  actual,
+  expected,
+  low: 0.5 * expected,
+  high: 1.5 * expected,
+  factor: (actual + 1) / (expected + 1),
+  since: actual > 1.5 * expected || actual < 0.5 * expected ? '2026-11-03T12:00:00.000Z' : null,
+  sinceAgeHours: actual > 1.5 * expected || actual < 0.5 * expected ? 6 : null,
+});
+
+export const tooEarly = (why: NonNullable<ArticleRow['surprise']['tooEarly']>): ArticleRow['surprise'] => ({
+  verdict: 'too-early',
+  tooEarly: why,
+  ageHours: null,
+  actual: null,
+  expected: null,
+  low: null,
+  high: null,
+  factor: null,
+  since: null,
+  sinceAgeHours: null,
+});
+
 export const article: ArticleRow = {
   documentId: 'd1',
   contentType: 'api::article.article',
@@ -197,13 +224,10 @@ export const article: ArticleRow = {
   title: 'Bread without kneading',
   firstPublishedAt: '2026-11-20T18:00:00.000Z',
   ageHours: 30,
-  expectedViews: 200,
-  low: 100,
-  high: 400,
+  expectation: { expectedViews: 200, low: 100, high: 400 },
   viewsSoFar: 240,
-  expectedByNow: 120,
   closed: false,
-  surprise: Math.log(2),
+  surprise: surprise(241, 120),
 };
 
 export const overview: Overview = {
@@ -221,6 +245,7 @@ export const overview: Overview = {
   traffic: Array.from({ length: 9 }, (_, i) => ({ day: `2026-11-1${i}`, views: 100 + i, expected: 100 })),
   top: [article],
   flop: [],
+  curvesMissing: null,
   timeZone: 'Europe/Berlin',
   horizonDays: 7,
 };

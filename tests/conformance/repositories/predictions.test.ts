@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { targetId, type TargetKey } from '../../../server/src/core/target';
 import {
   newestScoring,
+  readFirstForecasts,
   type PredictionRecord,
   readScorable,
   readScoredAges,
@@ -51,6 +52,19 @@ describe.each(ENGINES)('predictions on $name', ({ open }) => {
     await write(key('b', 'de'), { ageMinutes: 0, modelVersion: 'ranker-2', scoredAt: T0 + 2 * DAY });
     expect([...(await readScoredAges(knex, 'ranker-1'))]).toEqual([[targetId(key('a')), new Set([0, 60])]]);
     expect(await newestScoring(knex, { from: T0, until: T0 + DAY })).toBe(T0 + 3);
+  });
+
+  it('say what was first expected of each article at each age', async () => {
+    await write(key('a'), { ageMinutes: 0, expectedViews: 10, scoredAt: T0 });
+    await write(key('a'), { ageMinutes: 0, expectedViews: 11, scoredAt: T0 + 1, modelVersion: 'ranker-2' });
+    await write(key('a'), { ageMinutes: 60, expectedViews: 12, scoredAt: T0 + 2 });
+    await write(key('b', 'de'), { ageMinutes: 0, expectedViews: 13, scoredAt: T0 + 3, origin: 'panel', shownAt: T0 });
+    await write(key('c'), { ageMinutes: 0, expectedViews: 14, scoredAt: T0 - HOUR });
+    expect(await readFirstForecasts(knex, { from: T0, limit: 10 })).toEqual([
+      { key: key('a'), ageMinutes: 60, scoredAt: T0 + 2, expectedViews: 12 },
+      { key: key('a'), ageMinutes: 0, scoredAt: T0, expectedViews: 10 },
+    ]);
+    expect(await readFirstForecasts(knex, { from: T0, limit: 1 })).toHaveLength(1);
   });
 
   it('of models that never served are forgotten, but for what editors were shown', async () => {

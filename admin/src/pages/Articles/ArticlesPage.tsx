@@ -5,17 +5,21 @@ import { Empty } from '../../components/Empty';
 import { LoadFailed } from '../../components/LoadFailed';
 import { PageFrame } from '../../components/PageFrame';
 import { Skeleton } from '../../components/Skeleton';
+import { missingSentence } from '../../format/standingSentence';
 import { useArticles } from '../../hooks/useArticles';
 import { useText } from '../../text/useText';
 
 import { ArticlesTable } from './ArticlesTable';
-import { useArticlesQuery } from './useArticlesQuery';
+import { PERFORMANCES, useArticlesQuery } from './useArticlesQuery';
 
 export const ArticlesPage = () => {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const { query, change } = useArticlesQuery();
   const articles = useArticles(query);
-  const filtered = query.search !== '' || query.locale !== '';
+  const filtered = query.search !== '' || query.locale !== '' || query.performance !== '';
+  const meta = articles.data?.meta;
+  const missing = meta?.curvesMissing ? missingSentence(meta.curvesMissing, meta.horizonDays, text) : null;
   return (
     <PageFrame title={t('articles.title')} subtitle={t('articles.subtitle')}>
       <Flex gap={2} wrap="wrap">
@@ -25,7 +29,9 @@ export const ArticlesPage = () => {
           locales={articles.data?.meta.locales ?? articles.data?.data.map(({ locale }) => locale) ?? []}
           onChange={(locale) => change({ locale })}
         />
+        <PerformanceFilter performance={query.performance} onChange={(performance) => change({ performance })} />
       </Flex>
+      {missing === null ? null : <Typography textColor="neutral600">{missing}</Typography>}
       {articles.isPending ? (
         <Skeleton heights={['48rem']} />
       ) : articles.isError ? (
@@ -77,6 +83,34 @@ const LocaleFilter = ({ locale, locales, onChange }: LocaleFilterProps) => {
         {known.map((code) => (
           <SingleSelectOption key={code} value={code}>
             {code}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+    </Box>
+  );
+};
+
+interface PerformanceFilterProps {
+  readonly performance: string;
+  readonly onChange: (performance: string) => void;
+}
+
+const PerformanceFilter = ({ performance, onChange }: PerformanceFilterProps) => {
+  const { t } = useText();
+  return (
+    <Box width="24rem">
+      <SingleSelect
+        size="S"
+        aria-label={t('articles.performance')}
+        placeholder={t('articles.any-performance')}
+        value={performance || null}
+        onChange={(value) => onChange(String(value))}
+        onClear={() => onChange('')}
+        clearLabel={t('articles.any-performance')}
+      >
+        {PERFORMANCES.map((each) => (
+          <SingleSelectOption key={each} value={each}>
+            {t(`performance.${each}`)}
           </SingleSelectOption>
         ))}
       </SingleSelect>

@@ -6,11 +6,12 @@ import { BandBar } from '../../components/BandBar';
 import { EntryLink } from '../../components/EntryLink';
 import { SurpriseBadge } from '../../components/SurpriseBadge';
 import { TimeAgo } from '../../components/TimeAgo';
+import { standingSentence } from '../../format/standingSentence';
 import { useFormat } from '../../format/useFormat';
 import { useText, type TextKey } from '../../text/useText';
 
 /** Columns by what they sort by. */
-const COLUMNS: readonly { label: TextKey; sortBy: keyof ArticleRow }[] = [
+const COLUMNS: readonly { label: TextKey; sortBy: string }[] = [
   { label: 'column.article', sortBy: 'title' },
   { label: 'column.published', sortBy: 'firstPublishedAt' },
   { label: 'column.views', sortBy: 'viewsSoFar' },
@@ -26,7 +27,10 @@ interface ArticlesTableProps {
 
 export const ArticlesTable = ({ rows, sort, onSort }: ArticlesTableProps) => {
   const { t } = useText();
-  const scaleEnd = Math.max(1, ...rows.map(({ high, viewsSoFar }) => Math.max(high, viewsSoFar)));
+  const scaleEnd = Math.max(
+    1,
+    ...rows.map(({ expectation, viewsSoFar }) => Math.max(expectation?.high ?? 0, viewsSoFar))
+  );
   return (
     <Table colCount={COLUMNS.length} rowCount={rows.length + 1} aria-label={t('articles.title')}>
       <Thead>
@@ -79,8 +83,10 @@ const SortableTh = ({ label, sortBy, sort, onSort }: SortableThProps) => {
 };
 
 const ArticleTableRow = ({ row, scaleEnd }: { row: ArticleRow; scaleEnd: number }) => {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const format = useFormat();
+  const { expectation } = row;
   return (
     <Tr>
       <Td minWidth="22rem" maxWidth="44rem" style={{ whiteSpace: 'normal' }}>
@@ -109,19 +115,32 @@ const ArticleTableRow = ({ row, scaleEnd }: { row: ArticleRow; scaleEnd: number 
         </Flex>
       </Td>
       <Td>
-        <BandBar
-          low={row.low}
-          expected={row.expectedViews}
-          high={row.high}
-          actual={row.viewsSoFar}
-          scaleEnd={scaleEnd}
-        />
-        <Typography tag="p" variant="pi" textColor="neutral600">
-          {format.viewRange(row.low, row.high)}
-        </Typography>
+        {expectation === null ? (
+          <Typography textColor="neutral600">{t('none')}</Typography>
+        ) : (
+          <>
+            <BandBar
+              low={expectation.low}
+              expected={expectation.expectedViews}
+              high={expectation.high}
+              actual={row.viewsSoFar}
+              scaleEnd={scaleEnd}
+            />
+            <Typography tag="p" variant="pi" textColor="neutral600">
+              {format.viewRange(expectation.low, expectation.high)}
+            </Typography>
+          </>
+        )}
       </Td>
-      <Td>
-        <SurpriseBadge surprise={row.surprise} />
+      <Td maxWidth="28rem" style={{ whiteSpace: 'normal' }}>
+        <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2} paddingBottom={2}>
+          <SurpriseBadge surprise={row.surprise} />
+          {row.surprise.verdict === 'as-expected' ? null : (
+            <Typography variant="pi" textColor="neutral600">
+              {standingSentence(row.surprise, text, format)}
+            </Typography>
+          )}
+        </Flex>
       </Td>
     </Tr>
   );

@@ -4,9 +4,10 @@ import { useSearchParams } from 'react-router-dom';
 import type { ArticlesQuery } from '../../hooks/useArticles';
 
 export const DEFAULT_SORT = 'firstPublishedAt:desc';
+export const PERFORMANCES = ['over', 'under', 'as-expected', 'too-early'] as const;
 const PAGE_SIZES = [10, 20, 50, 100];
 
-/** Page, page size, sort, search and locale as the URL has them; a wrong value becomes the default. */
+/** Page, page size, sort, search, locale and performance as the URL has them; a wrong value becomes the default. */
 export const readArticlesQuery = (search: URLSearchParams): ArticlesQuery => {
   const pageSize = Number(search.get('pageSize'));
   return {
@@ -15,6 +16,7 @@ export const readArticlesQuery = (search: URLSearchParams): ArticlesQuery => {
     sort: /^[A-Za-z]+:(asc|desc)$/.test(search.get('sort') ?? '') ? (search.get('sort') ?? DEFAULT_SORT) : DEFAULT_SORT,
     search: search.get('_q') ?? '',
     locale: search.get('locale') ?? '',
+    performance: PERFORMANCES.find((each) => each === search.get('performance')) ?? '',
   };
 };
 

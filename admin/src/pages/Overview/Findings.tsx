@@ -10,8 +10,6 @@ import { useText } from '../../text/useText';
 import { useFormattedValues } from '../../text/useValues';
 
 const SHOWN = 3;
-/** An article is worth a word from half as many views again, or a third fewer, than expected by now. */
-const STANDS_OUT = 0.4;
 const TONE: Record<Overview['findings'][number]['level'], DotTone> = {
   info: 'primary',
   warning: 'warning',
@@ -23,9 +21,7 @@ export const Findings = ({ findings, top, flop }: Pick<Overview, 'findings' | 't
   const { t, named } = useText();
   const valuesOf = useFormattedValues();
   const said = findings.slice(0, SHOWN);
-  const articles = [...top.slice(0, 1), ...flop.slice(0, 1)]
-    .filter(({ surprise }) => Math.abs(surprise) >= STANDS_OUT)
-    .slice(0, SHOWN - said.length);
+  const articles = [...top.slice(0, 1), ...flop.slice(0, 1)].slice(0, SHOWN - said.length);
   return (
     <Card title={t('findings.title')}>
       {said.length + articles.length === 0 ? (
@@ -52,18 +48,18 @@ export const Findings = ({ findings, top, flop }: Pick<Overview, 'findings' | 't
 const StandingOut = ({ row }: { row: ArticleRow }) => {
   const { t } = useText();
   const format = useFormat();
-  const factor = Math.exp(row.surprise);
+  const { verdict, factor } = row.surprise;
   return (
     <Flex tag="li" gap={3} alignItems="flex-start">
       <Box paddingTop={1}>
-        <Dot tone={row.surprise > 0 ? 'success' : 'warning'} />
+        <Dot tone={verdict === 'over' ? 'success' : 'warning'} />
       </Box>
       <Flex direction="column" alignItems="flex-start">
         <EntryLink entry={row} />
         <Typography variant="pi" textColor="neutral600">
-          {row.surprise > 0
+          {verdict === 'over'
             ? t('worth.better', { factor: format.decimal(factor, 1) })
-            : t('worth.worse', { share: format.percent(1 - factor) })}
+            : t('worth.worse', { share: format.percent(1 - (factor ?? 1)) })}
         </Typography>
       </Flex>
     </Flex>

@@ -59,7 +59,12 @@ const OverviewBody = ({ overview }: { overview: Overview }) => {
           </Grid.Item>
         ) : null}
       </Grid.Root>
-      <TopAndFlop top={overview.top} flop={overview.flop} />
+      <TopAndFlop
+        top={overview.top}
+        flop={overview.flop}
+        curvesMissing={overview.curvesMissing}
+        horizonDays={overview.horizonDays}
+      />
       <RunsCard lastRun={overview.lastRun} nextRun={overview.nextRun} />
     </>
   );

@@ -1,66 +1,62 @@
-import { Grid, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Flex, Grid, Typography } from '@strapi/design-system';
 
-import { ColumnHeads } from '../../components/ColumnHeads';
 import type { ArticleRow, Overview } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
-import { CardTable } from '../../components/CardTable';
 import { EntryLink } from '../../components/EntryLink';
 import { SurpriseBadge } from '../../components/SurpriseBadge';
+import { missingSentence, standingSentence } from '../../format/standingSentence';
 import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
 
-/** The articles that did most better, and most worse, than expected. */
-export const TopAndFlop = ({ top, flop }: Pick<Overview, 'top' | 'flop'>) => {
-  const { t } = useText();
+type Props = Pick<Overview, 'top' | 'flop' | 'curvesMissing' | 'horizonDays'>;
+
+/** The articles above and below the range of what was expected of them, furthest first. */
+export const TopAndFlop = ({ top, flop, curvesMissing, horizonDays }: Props) => {
+  const text = useText();
+  const { t } = text;
+  const missing = curvesMissing === null ? null : missingSentence(curvesMissing, horizonDays, text);
   return (
     <Grid.Root gap={6}>
       <Grid.Item col={6} s={12} xs={12} alignItems="stretch">
         <Card title={t('top.title')}>
-          <SurpriseTable rows={top} label={t('top.title')} empty={t('top.none')} />
+          <StandingList rows={top} empty={missing ?? t('top.none')} />
         </Card>
       </Grid.Item>
       <Grid.Item col={6} s={12} xs={12} alignItems="stretch">
         <Card title={t('flop.title')}>
-          <SurpriseTable rows={flop} label={t('flop.title')} empty={t('flop.none')} />
+          <StandingList rows={flop} empty={missing ?? t('flop.none')} />
         </Card>
       </Grid.Item>
     </Grid.Root>
   );
 };
 
-interface SurpriseTableProps {
-  readonly rows: readonly ArticleRow[];
-  readonly label: string;
-  readonly empty: string;
-}
-
-const SurpriseTable = ({ rows, label, empty }: SurpriseTableProps) => {
-  const { t } = useText();
+/** Each article with how far off it is, since when, and by which views. */
+const StandingList = ({ rows, empty }: { rows: readonly ArticleRow[]; empty: string }) => {
+  const text = useText();
   const format = useFormat();
   if (rows.length === 0) return <Typography textColor="neutral600">{empty}</Typography>;
   return (
-    <CardTable colCount={4} rowCount={rows.length + 1} aria-label={label}>
-      <ColumnHeads
-        names={[t('column.article'), t('column.views'), t('column.expected-by-now'), t('column.surprise')]}
-      />
-      <Tbody>
-        {rows.map((row) => (
-          <Tr key={`${row.contentType}-${row.documentId}-${row.locale}`}>
-            <Td maxWidth="22rem" style={{ whiteSpace: 'normal' }}>
-              <EntryLink entry={row} />
-            </Td>
-            <Td>
-              <Typography>{format.integer(row.viewsSoFar)}</Typography>
-            </Td>
-            <Td>
-              <Typography textColor="neutral600">{format.integer(row.expectedByNow)}</Typography>
-            </Td>
-            <Td>
-              <SurpriseBadge surprise={row.surprise} />
-            </Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </CardTable>
+    <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
+      {rows.map((row) => (
+        <Flex
+          tag="li"
+          key={`${row.contentType}-${row.documentId}-${row.locale}`}
+          justifyContent="space-between"
+          alignItems="flex-start"
+          gap={4}
+        >
+          <Flex direction="column" alignItems="flex-start" minWidth={0}>
+            <EntryLink entry={row} />
+            <Typography variant="pi" textColor="neutral600">
+              {standingSentence(row.surprise, text, format)}
+            </Typography>
+          </Flex>
+          <Flex shrink={0}>
+            <SurpriseBadge surprise={row.surprise} />
+          </Flex>
+        </Flex>
+      ))}
+    </Flex>
   );
 };

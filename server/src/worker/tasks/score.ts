@@ -18,6 +18,7 @@ import {
   type ScorableArticle,
 } from '../../repositories/predictions';
 import type { TaskContext } from '../context';
+import { curvesAreOld, renewCurves } from '../growth-curves';
 import type { LearningSettings } from '../learning-settings';
 import { liveModel, namedModel } from '../live-models';
 import { rank, type RankedRow } from '../rank';
@@ -82,10 +83,17 @@ export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskC
   });
   await writePredictions(knex, records.first, 'keep');
   await writePredictions(knex, records.current, 'replace');
+  if (payload.mode === 'all' || (await curvesAreOld(knex, asOf))) {
+    await renewCurves(knex, history, live.model, { asOf, from: scoredFrom(payload) });
+  }
   const written = records.current.length + records.first.length;
   progress('scoring', written, written);
   return { written, fallback: live.fallback };
 }
+
+/** Since when articles are scored. */
+const scoredFrom = ({ asOf, settings }: ScorePayload): number =>
+  asOf - Math.max(SCORED_DAYS * 24 * HOUR_MS, settings.labels.horizonMinutes * 60_000);
 
 /** Just after the newest line of the log: with a clock that stands still, the newest line must still be told apart. */
 async function nextScoringTime(knex: TaskContext['knex'], asOf: number): Promise<number> {
@@ -95,12 +103,13 @@ async function nextScoringTime(knex: TaskContext['knex'], asOf: number): Promise
 
 async function wantedLines(
   knex: TaskContext['knex'],
-  { asOf, settings, mode }: ScorePayload,
+  payload: ScorePayload,
   model: RankerModel | null,
   modelVersion: string
 ): Promise<Wanted[]> {
+  const { asOf, settings, mode } = payload;
   const { horizonMinutes } = settings.labels;
-  const from = asOf - Math.max(SCORED_DAYS * 24 * HOUR_MS, horizonMinutes * 60_000);
+  const from = scoredFrom(payload);
   const articles = await readScorable(knex, { from, until: asOf, limit: LIMITS.rankedArticles });
   const scored = mode === 'due' ? await readScoredAges(knex, modelVersion) : new Map<string, ReadonlySet<number>>();
   const covers = observedCoverage(await readCoverage(knex));

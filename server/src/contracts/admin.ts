@@ -4,8 +4,10 @@
  */
 import type { FieldRoles, UnwatchableReason } from '../core/content';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
+import type { DataFinding } from '../core/features/data-checks/finding';
 import type { Forecast, Reason, Source } from './common';
 
+export type { DataFinding } from '../core/features/data-checks/finding';
 export type { RankerReport, RankerScore, TextReport } from '../core/evaluate/report';
 
 export type ModelKind = 'ranker' | 'topic' | 'performance-text';
@@ -58,6 +60,8 @@ export interface ModelDetail extends ModelSummary {
   readonly lineage: Readonly<Record<string, unknown>>;
   readonly ranker: RankerReport | null;
   readonly text: TextReport | null;
+  /** What was found in the data it was trained on; null where nothing was looked at. */
+  readonly findings: readonly DataFinding[] | null;
 }
 
 export interface RunProgress {
@@ -91,6 +95,8 @@ export interface RunSummary {
     readonly decisionValues: Readonly<Record<string, string | number>>;
     readonly decision: string;
     readonly promoted: boolean;
+    /** What was found in its data, the gravest first. */
+    readonly findings: readonly DataFinding[];
   }[];
   readonly error: { readonly code: string; readonly message: string } | null;
 }
@@ -268,7 +274,8 @@ export type AuditCode =
   | 'key-revoked'
   | 'exported'
   | 'imported'
-  | 'training-started';
+  | 'training-started'
+  | 'training-forced';
 export type IncidentCode =
   | 'job-failed'
   | 'redis-away'
@@ -279,7 +286,8 @@ export type IncidentCode =
   | 'bytes-damaged'
   | 'run-taken-over'
   | 'run-given-up'
-  | 'process-lost';
+  | 'process-lost'
+  | 'training-blocked';
 
 /** GET /foresight/journal?kind&page&pageSize: who changed what, and what happened, newest first. */
 export interface JournalEntry {

@@ -33,7 +33,8 @@ const MESSAGES = {
   INVALID_VALUE: (d: GotExpected & { name: string }) => `${d.name} must be ${d.expected}, got ${d.got}.`,
   NOT_ENOUGH_ROWS: (d: GotExpected & Found) => `Training needs ${d.expected} labelled articles, got ${d.got}.`,
   NOT_ENOUGH_CLASSES: (d: GotExpected) => `Training needs ${d.expected} classes to tell apart, got ${d.got}.`,
-  DATA_BLOCKED: (d: GotExpected & Found) => `The data would teach something wrong: expected ${d.expected}, got ${d.got}.`,
+  DATA_BLOCKED: (d: GotExpected & Found) =>
+    `The data would teach something wrong: expected ${d.expected}, got ${d.got}.`,
   MEMORY_LIMIT: (d: GotExpected) => `Training would need too much memory: expected ${d.expected}, got ${d.got}.`,
   CANCELLED: (d: Got) => `The work was cancelled: ${d.got}.`,
   // Artifacts and registry

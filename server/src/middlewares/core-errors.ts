@@ -57,7 +57,9 @@ export const errorBody = (error: CoreError) => ({
     details: {
       code: error.code,
       ...Object.fromEntries(
-        Object.entries(error.details).flatMap(([name, said]) => (typeof said === 'string' ? [[name, visible(said)]] : []))
+        Object.entries(error.details).flatMap(([name, said]) =>
+          typeof said === 'string' ? [[name, visible(said)]] : []
+        )
       ),
     },
   },

@@ -58,7 +58,17 @@ export type NewRun = Pick<RunRecord, 'runId' | 'job' | 'trigger' | 'requestedBy'
   Partial<Pick<RunRecord, 'despiteFindings'>>;
 export type RunChange = Partial<Omit<RunRecord, keyof NewRun>>;
 
-const COLUMNS = ['run_id', 'job', 'trigger', 'requested_by', 'status', 'queued_at', 'progress', 'outcome', 'despite_findings'] as const;
+const COLUMNS = [
+  'run_id',
+  'job',
+  'trigger',
+  'requested_by',
+  'status',
+  'queued_at',
+  'progress',
+  'outcome',
+  'despite_findings',
+] as const;
 
 /** Insert a queued run; false when its id is taken, as when two processes wake for the same night. */
 export async function insertRun(trx: Knex, run: NewRun): Promise<boolean> {

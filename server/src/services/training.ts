@@ -168,7 +168,12 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     if (codes.length === 0) return;
     const detail = { kind, findings: codes.join(', ') };
     strapi.log.warn(`[foresight] run ${runId} does not train ${kind}: its data would mislead (${detail.findings})`);
-    await getService(strapi, 'journal').incident({ code: 'training-blocked', level: 'warning', subject: runId, detail });
+    await getService(strapi, 'journal').incident({
+      code: 'training-blocked',
+      level: 'warning',
+      subject: runId,
+      detail,
+    });
   };
 
   /** All of the night's work, in order. A kind that fails doesn't keep the others from learning. */

@@ -80,7 +80,14 @@ describe('too few labels', () => {
     const history = syntheticSite({ seed: 5, articles: 100, days: 50 });
     const asOf = START + days * DAY;
     const known = history.publications.filter(({ versionPublishedAt }) => versionPublishedAt <= asOf);
-    return { history: { ...history, publications: known, coverage: [{ from: START - DAY, to: null, source: 'tracking' as const }] }, asOf };
+    return {
+      history: {
+        ...history,
+        publications: known,
+        coverage: [{ from: START - DAY, to: null, source: 'tracking' as const }],
+      },
+      asOf,
+    };
   };
 
   it('are expected when the last missing one of the open articles closes', () => {
@@ -167,7 +174,12 @@ describe('events that are looked at', () => {
 
   it('are those of the newest closed articles, no more articles than allowed', () => {
     const chosen = sampledArticles(labels, history, { articles: 10, events: 1e9 });
-    expect(chosen.map(({ key }) => key)).toEqual(labels.slice(-10).reverse().map(({ key }) => key));
+    expect(chosen.map(({ key }) => key)).toEqual(
+      labels
+        .slice(-10)
+        .reverse()
+        .map(({ key }) => key)
+    );
   });
 
   it('stay within their number', () => {

@@ -11,7 +11,6 @@ import {
 import { collectArticles } from '../../../server/src/core/features/articles';
 import { NEEDED_LABELS } from '../../../server/src/core/evaluate';
 import { closedLabels } from '../../../server/src/core/features/labels';
-import type { SiteHistory } from '../../../server/src/core/features/types';
 import { DAY_MS, SNAPSHOT_AGE_HOURS } from '../../../server/src/core/rollup';
 import { simulatedSite, type SimulatedSite } from '../simulated-history';
 

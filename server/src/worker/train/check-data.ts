@@ -96,8 +96,14 @@ async function readEventSample(knex: Knex, articles: readonly SampledArticle[]):
       to: after(article),
     }));
   const horizon = around(0, ({ closesAt }) => closesAt);
-  const dayBefore = await firstViews(knex, around(DAY_MS, ({ firstPublishedAt }) => firstPublishedAt));
-  const twoDays = await firstViews(knex, around(DAY_MS, ({ firstPublishedAt }) => firstPublishedAt + DAY_MS));
+  const dayBefore = await firstViews(
+    knex,
+    around(DAY_MS, ({ firstPublishedAt }) => firstPublishedAt)
+  );
+  const twoDays = await firstViews(
+    knex,
+    around(DAY_MS, ({ firstPublishedAt }) => firstPublishedAt + DAY_MS)
+  );
 
   const before = new Map(dayBefore.map(({ key, views }) => [targetId(key), views]));
   const published = new Map(articles.map(({ key, firstPublishedAt }) => [targetId(key), firstPublishedAt]));

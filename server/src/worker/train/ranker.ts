@@ -95,7 +95,13 @@ export async function trainRanker(payload: TrainPayload, context: TaskContext): 
     algorithm,
     recipe,
     recipeHash,
-    metrics: { headline: rankerHeadline(report), decisionValues: decision.values, ranker: report, text: null, findings },
+    metrics: {
+      headline: rankerHeadline(report),
+      decisionValues: decision.values,
+      ranker: report,
+      text: null,
+      findings,
+    },
     lineage: {
       asOf: new Date(asOf).toISOString(),
       windowDays,

@@ -41,7 +41,10 @@ function shift({ firstViews }: EventSample): DataFinding[] {
   // A newsletter every morning does the same, so this only warns.
   const soonest = quantile(lags, EARLIEST);
   if (isShift(soonest)) {
-    return [...early, finding('shifted-clock', 'warning', { hours: Math.round(soonest / 60), side: 'after', articles })];
+    return [
+      ...early,
+      finding('shifted-clock', 'warning', { hours: Math.round(soonest / 60), side: 'after', articles }),
+    ];
   }
   return early;
 }

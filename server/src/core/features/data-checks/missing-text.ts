@@ -29,7 +29,11 @@ export const missingText: DataCheck = {
 
 const newest = ({ versions }: Article) => versions.at(-1)?.snapshot;
 
-function missing(part: 'title' | 'text', group: readonly Article[], lacks: (article: Article) => boolean): DataFinding[] {
+function missing(
+  part: 'title' | 'text',
+  group: readonly Article[],
+  lacks: (article: Article) => boolean
+): DataFinding[] {
   const [first] = group;
   const share = group.filter(lacks).length / group.length;
   if (first === undefined || group.length < LEAST_ARTICLES || share < SOME) return [];

@@ -42,7 +42,12 @@ export const suspectedOutage: DataCheck = {
     if (labels === 0) return [];
     const wrong = shares.filter((share) => share >= OF_HORIZON).length;
     const severity = wrong > OF_LABELS * shares.length ? 'blocking' : 'warning';
-    const values = { days: dark.length, latest: new Date(newest.from).toISOString(), labels, share: labels / shares.length };
+    const values = {
+      days: dark.length,
+      latest: new Date(newest.from).toISOString(),
+      labels,
+      share: labels / shares.length,
+    };
     return [finding('suspected-outage', severity, values)];
   },
 };

@@ -51,7 +51,7 @@ describe('what was found in the data', () => {
 
   it('names five columns and counts the others', () => {
     renderAdmin(<DataCard findings={findings} subtitle="" />);
-    expect(screen.getByText(/^7 things are the same for every article: .*mood, 2 others\.$/)).toBeInTheDocument();
+    expect(screen.getByText(/^7 things are the same for every article: .*mood, 2 others\.$/i)).toBeInTheDocument();
   });
 
   it('is nothing suspicious where nothing was found', () => {

@@ -26,13 +26,16 @@ export interface CheckedWorld extends Pick<SimulatedSite, 'history' | 'asOf' | '
 export const cleanWorld = (seed: number, articles = ARTICLES): CheckedWorld =>
   simulatedSite(seed, articles, DEFAULT_WORLD);
 
-/** All findings of a world; those about events by counting them here as the database does. */
-export function findingsOf({ history, asOf, events, importance = [], ahead = 0 }: CheckedWorld): DataFinding[] {
+/** All findings of a world; those about events by counting them here as the database does. Without ages, none of columns. */
+export function findingsOf(
+  { history, asOf, events, importance = [], ahead = 0 }: CheckedWorld,
+  ageHours: readonly number[] = SNAPSHOT_AGE_HOURS
+): DataFinding[] {
   const labels = closedLabels(history, collectArticles(history), asOf);
   const sampled = sampledArticles(labels, history, { articles: 100, events: 200_000 });
   const data = dataToCheck(
     history,
-    { asOf, ageHours: SNAPSHOT_AGE_HOURS },
+    { asOf, ageHours },
     { neededLabels: NEEDED_LABELS, importance, events: { ...sampleOf(events, sampled), ahead } }
   );
   return runDataChecks(data, ['labels', 'texts', 'columns']);

@@ -64,7 +64,8 @@ describe('on a simulated site', () => {
 const withoutField = (history: SiteHistory): SiteHistory => ({
   ...history,
   publications: history.publications.map((record) => {
-    const { 'field.hits': _, ...features } = record.snapshot.features;
+    const features = { ...record.snapshot.features };
+    delete (features as Record<string, unknown>)['field.hits'];
     return { ...record, snapshot: { ...record.snapshot, features } };
   }),
 });

@@ -9,7 +9,7 @@ import { train } from '../helpers/runs';
 import { ARTICLE, cover, DAY_MS, documents, foresight, HOUR_MS, sendEvents, trainByHand } from '../helpers/small-site';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
-const ARTICLES = 120;
+const ARTICLES = 90;
 const DAYS = 60;
 
 describe('a site whose data would mislead', () => {
@@ -89,7 +89,7 @@ describe('a site whose data would mislead', () => {
 
   it('stops before it learns what a machine did, keeps the version before, and says so', async () => {
     const before = await ranker();
-    const machine = ids.filter(({ firstPublishedAt }) => firstPublishedAt < now - 8 * DAY_MS).slice(-60);
+    const machine = ids.filter(({ firstPublishedAt }) => firstPublishedAt < now - 8 * DAY_MS).slice(-50);
     const visits = machine.flatMap(({ documentId, firstPublishedAt }, at) =>
       Array.from({ length: 120 }, (_, nth) => {
         const id = `a-monitor-${String(at).padStart(4, '0')}-${String(nth).padStart(4, '0')}`;
@@ -107,8 +107,8 @@ describe('a site whose data would mislead', () => {
       .get('/foresight/journal?kind=incident')
       .set('Authorization', `Bearer ${jwt}`)
       .expect(200);
-    const [latest] = (body as JournalAnswer).data;
-    expect(latest).toMatchObject({ code: 'training-blocked', subject: run.runId });
+    const noted = (body as JournalAnswer).data.filter(isOf('training-blocked'));
+    expect(noted.map(({ subject, detail }) => [subject, detail['kind']])).toContainEqual([run.runId, 'ranker']);
   });
 
   it('trains on them for somebody who knows better, and keeps who that was', async () => {

@@ -316,6 +316,8 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
         // A run that was cut off with its process is told to the queue, which may hand it to another one at once.
         const code = error instanceof CoreError ? error.code : null;
         if (code === 'ALREADY_RUNNING' || code === 'LEASE_LOST' || databaseAwayCause(error) !== null) return;
+        // The job did what it is for: what kept it from training stands in the journal, and trying again would find the same.
+        if (code === 'DATA_BLOCKED') return;
         throw error;
       }
     },

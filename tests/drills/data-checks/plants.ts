@@ -221,7 +221,7 @@ export const PLANTS: readonly Plant[] = [
     severity: 'warning',
     into: (world, seed) => {
       const [outcome, random] = [outcomes(world), createRandom(seed)];
-      // Its sign is chance: no rank gives the outcome away, its tenths do.
+      // Its sign is chance: no rank gives the outcome away, its twentieths do.
       return withFeatures(world, (record) => ({ 'field.vee': (random.next() < 0.5 ? -1 : 1) * outcome(record) }));
     },
   },

@@ -13,9 +13,9 @@ const LEAK = 0.95;
 const SUSPICIOUS = 0.8;
 /** Articles below which such a correlation comes by chance. */
 const LEAST_ARTICLES = 40;
-/** Variance of log1p(V) explained by a column's tenths, for what rises and falls again. */
-const LEAST_FOR_TENTHS = 100;
-const TENTHS = 10;
+/** Variance of log1p(V) explained by a column's twentieths, for what rises and falls again. */
+const LEAST_FOR_TWENTIETHS = 100;
+const TWENTIETHS = 20;
 const EXPLAINED = 0.9;
 
 /**
@@ -48,7 +48,7 @@ function leakage({ X, ageHours, views }: TrainingMatrix, column: number): number
   });
   // Imported articles come with their counter, those published since with zero: each part is asked alone.
   const parts = [pairs, pairs.slice(0, pairs.length >> 1), pairs.filter(({ x }) => x !== 0)];
-  const strengths = parts.map((part) => Math.max(rankStrength(part), tenthsStrength(part)));
+  const strengths = parts.map((part) => Math.max(rankStrength(part), twentiethsStrength(part)));
   return Math.max(...strengths);
 }
 
@@ -61,16 +61,16 @@ function rankStrength(pairs: readonly Pair[]): number {
   return Number.isNaN(rho) ? 0 : Math.abs(rho);
 }
 
-/** LEAK where tenths of the column explain EXPLAINED of the variance (adjusted for their number), else 0. */
-function tenthsStrength(pairs: readonly Pair[]): number {
-  if (pairs.length < LEAST_FOR_TENTHS) return 0;
+/** LEAK where twentieths of the column explain EXPLAINED of the variance (adjusted for their number), else 0. */
+function twentiethsStrength(pairs: readonly Pair[]): number {
+  if (pairs.length < LEAST_FOR_TWENTIETHS) return 0;
   const sorted = [...pairs].sort((a, b) => a.x - b.x);
-  const groups = Array.from({ length: TENTHS }, (_, tenth) =>
+  const groups = Array.from({ length: TWENTIETHS }, (_, part) =>
     sorted
-      .slice(Math.floor((tenth * sorted.length) / TENTHS), Math.floor(((tenth + 1) * sorted.length) / TENTHS))
+      .slice(Math.floor((part * sorted.length) / TWENTIETHS), Math.floor(((part + 1) * sorted.length) / TWENTIETHS))
       .map(({ y }) => y)
   );
-  const within = groups.reduce((sum, group) => sum + squares(group), 0) / (sorted.length - TENTHS);
+  const within = groups.reduce((sum, group) => sum + squares(group), 0) / (sorted.length - TWENTIETHS);
   const whole = squares(sorted.map(({ y }) => y)) / (sorted.length - 1);
   return whole > 0 && 1 - within / whole >= EXPLAINED ? LEAK : 0;
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 import { LIMITS } from '../../config/defaults';
-import { NEEDED_LABELS, type RankerModel } from '../../core/evaluate';
+import { importanceOf, NEEDED_LABELS, type RankerModel } from '../../core/evaluate';
 import { CoreError } from '../../core/errors';
 import {
   blockingFindings,
@@ -45,7 +45,7 @@ export const checkRankerData = (
     concerns: ['labels', 'texts', 'columns'],
     ageHours: SNAPSHOT_AGE_HOURS,
     neededLabels: NEEDED_LABELS,
-    importance: importanceOf(live),
+    importance: live === null ? [] : importanceOf(live),
   });
 
 /** Look at the labels and texts a classifier would learn from; how many it needs, it says itself. @throws {CoreError} DATA_BLOCKED */
@@ -119,11 +119,4 @@ async function readEventSample(knex: Knex, articles: readonly SampledArticle[]):
       return { lagMinutes, before: early, firstDay: views - early };
     }),
   };
-}
-
-/** Columns a model goes by. */
-function importanceOf(model: RankerModel | null): Asked['importance'] {
-  if (model === null) return [];
-  const shares = model.regression.importance();
-  return model.columns.map((feature, column) => ({ feature, share: shares[column] ?? 0 }));
 }

@@ -8,10 +8,10 @@ const LEAST_ARTICLES = 20;
 /** The earliest first views, less the lucky few. */
 const EARLIEST = 0.05;
 /** Zones differ by whole hours (some by halves and quarters, which look like late readers); slack for readers and clocks. */
-const LEAST_SHIFT_MINUTES = 48;
-const SLACK_MINUTES = 12;
+const LATE_MINUTES = 20;
+const EARLY_MINUTES = 5;
 /** Clocks that disagree move all first readers alike; previews come at any time. */
-const ALIKE_MINUTES = 30;
+const ALIKE_MINUTES = 60;
 /** Previews and links in newsletters that go out early are a few in a hundred. */
 const BEFORE = 0.05;
 const LEAST_VIEWS = 200;
@@ -35,12 +35,12 @@ function shift({ firstViews }: EventSample): DataFinding[] {
   // Readers of most articles come first: what is counted at an age was read at another.
   const typical = median(lags);
   const spread = quantile(lags, 0.9) - quantile(lags, 0.1);
-  if (isShift(-typical) && spread <= ALIKE_MINUTES) {
+  if (isShift(typical, -1) && spread <= ALIKE_MINUTES) {
     return [finding('shifted-clock', 'blocking', { hours: Math.round(-typical / 60), side: 'before', articles })];
   }
   // A newsletter every morning does the same, so this only warns.
   const soonest = quantile(lags, EARLIEST);
-  if (isShift(soonest)) {
+  if (isShift(soonest, 1)) {
     return [
       ...early,
       finding('shifted-clock', 'warning', { hours: Math.round(soonest / 60), side: 'after', articles }),
@@ -57,6 +57,9 @@ function earlyReaders(firstViews: EventSample['firstViews']): DataFinding[] {
   return [finding('views-before-publication', 'warning', values)];
 }
 
-/** About one or more whole hours. */
-const isShift = (minutes: number): boolean =>
-  minutes >= LEAST_SHIFT_MINUTES && Math.abs(minutes - 60 * Math.round(minutes / 60)) <= SLACK_MINUTES;
+/** Whether first readers come one or more whole hours after publication (side 1) or before it (side -1). */
+const isShift = (minutes: number, side: 1 | -1): boolean => {
+  const hours = Math.round((minutes - LATE_MINUTES / 2) / 60);
+  const rest = minutes - 60 * hours;
+  return side * hours >= 1 && rest >= -EARLY_MINUTES && rest <= LATE_MINUTES;
+};

@@ -1,7 +1,6 @@
 import { CATALOG } from '../catalog';
 import { FIELD_PREFIX } from '../columns';
 import { PAST_FEATURES } from '../context/pasts';
-import { AGE_FEATURES } from '../early/age';
 import type { TrainingMatrix } from '../training-matrix';
 import { finding } from './finding';
 import type { DataCheck, DataToCheck } from './types';
@@ -35,11 +34,10 @@ export const columnStandsStill: DataCheck = {
 const OF_SITE = new Set(
   [...CATALOG.filter(({ group }) => group !== 'context'), ...PAST_FEATURES].map(({ name }) => name)
 );
-const OF_CLOCK = new Set(AGE_FEATURES.map(({ name }) => name));
 
 /** What comes from fields and events; what the clock says stands still rightly, as a month does. */
 const canBreak = (feature: string): boolean =>
-  feature.startsWith(FIELD_PREFIX) || (OF_SITE.has(feature) && !OF_CLOCK.has(feature));
+  feature.startsWith(FIELD_PREFIX) || OF_SITE.has(feature);
 
 /** Row of each article at its greatest age, in order of closing. */
 function latestRows({ groups, ageHours }: DataToCheck['matrix']): number[] {

@@ -148,7 +148,7 @@ describe('training', () => {
     renderAdmin(<ModelsPage />);
     await userEvent.click(await screen.findByRole('button', { name: 'Train now' }));
 
-    await waitFor(() => expect(sent).toContainEqual({ method: 'POST', url: '/foresight/train', body: undefined }));
+    await waitFor(() => expect(sent).toContainEqual({ method: 'POST', url: '/foresight/train', body: {} }));
   });
 
   it('is not offered to those who may not', async () => {

@@ -23,6 +23,7 @@ import { source } from '../../server/src/contracts/common';
 import { CORE_ERROR_CODES } from '../../server/src/core/errors';
 import { decisionMessages, OTHERS, TOP_QUARTER } from '../../server/src/core/evaluate';
 import { EVENT_TYPES } from '../../server/src/core/events';
+import { DATA_FINDING_CODES, type DataFinding } from '../../server/src/core/features/data-checks';
 import { CATALOG } from '../../server/src/core/features';
 import { REGRESSION_ALGORITHMS } from '../../server/src/core/learners';
 import { seoChecks } from '../../server/src/core/seo';
@@ -92,6 +93,13 @@ describe('the texts of the admin', () => {
     expect(worrying.filter((code) => !(code in family('health-advice')))).toEqual([]);
   });
 
+  it('say everything that can be found in data, how grave it is, and what to do about it', () => {
+    expect(codesOf('data-finding')).toEqual(sorted(DATA_FINDING_CODES));
+    expect(codesOf('data-advice')).toEqual(sorted(DATA_FINDING_CODES));
+    const severities: Record<DataFinding['severity'], true> = { blocking: true, warning: true, info: true };
+    expect(codesOf('data-severity')).toEqual(sorted(Object.keys(severities)));
+  });
+
   it('say every step of a run', () => {
     const steps = codesInServer(/(?:\bstep: |progress\()'([a-z]+)'/g);
     expect(steps.length).toBeGreaterThan(5);
@@ -150,6 +158,8 @@ describe('the texts of the admin', () => {
         exported: true,
         imported: true,
         'training-started': true,
+        'training-forced': true,
+        'training-blocked': true,
         'job-failed': true,
         'redis-away': true,
         'database-away': true,

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { LIMITS } from '../../server/src/config/defaults';
 import { configSchema } from '../../server/src/config/schema';
 import { CoreError } from '../../server/src/core/errors';
+import { finding } from '../../server/src/core/features/data-checks/finding';
 import { acquireLease } from '../../server/src/repositories/leases';
 import type { ModelKind } from '../../server/src/repositories/model-versions';
 import { readJournal } from '../../server/src/repositories/journal';
@@ -124,6 +125,45 @@ describe.each(ENGINES)('a nightly run on $name', (engine) => {
     const run = await finished((await service.startNightly({ trigger: 'cron', requestedBy: null })).runId);
     expect(run).toMatchObject({ status: 'failed', error: { code: 'WORKER_DIED' } });
     expect((await models.live('topic'))?.modelVersion).toBe('topic-1');
+  });
+
+  it('fails where data would mislead, keeps what was found, and says so; the live version stays', async () => {
+    const { service, registry: models } = open();
+    await finished((await service.startNightly({ trigger: 'manual', requestedBy: 'ann' })).runId);
+    const findings = [finding('one-visitor', 'blocking', { share: 0.7 }), finding('one-article', 'warning', {})];
+    const asked: boolean[] = [];
+    train = async ({ kind, despiteFindings }) => {
+      asked.push(despiteFindings);
+      if (kind === 'ranker' && !despiteFindings) {
+        throw new CoreError('DATA_BLOCKED', { expected: 'none', got: 'one-visitor', findings });
+      }
+      const made = trained(kind === 'ranker');
+      return { ...made, metrics: { ...made.metrics, findings } };
+    };
+
+    const { runId } = await service.startNightly({ trigger: 'cron', requestedBy: null });
+    expect(await finished(runId)).toMatchObject({ status: 'failed', error: { code: 'DATA_BLOCKED' } });
+    const [ranker] = (await service.findRun(runId)).outcomes;
+    expect(ranker).toMatchObject({ kind: 'ranker', modelVersion: null, decisionCode: 'failed', findings });
+    expect((await models.live('ranker'))?.modelVersion).toBe('ranker-1');
+    const { entries } = await readJournal(database.knex, { kind: 'incident', page: 1, pageSize: 1 });
+    expect(entries[0]).toMatchObject({
+      code: 'training-blocked',
+      subject: runId,
+      detail: { kind: 'ranker', findings: 'one-visitor' },
+    });
+    expect(asked).toEqual([false, false, false]);
+
+    const forced = { trigger: 'manual', requestedBy: 'ann', despiteFindings: true } as const;
+    const again = await finished((await service.startNightly(forced)).runId);
+    expect(again).toMatchObject({ status: 'succeeded', despiteFindings: true });
+    expect((await service.findRun(again.runId)).outcomes[0]).toMatchObject({ modelVersion: 'ranker-2', findings });
+    expect((await models.detail('ranker-2')).findings).toEqual(findings);
+    const audits = await readJournal(database.knex, { kind: 'audit', page: 1, pageSize: 10 });
+    expect(audits.entries.find(({ subject }) => subject === again.runId)).toMatchObject({
+      code: 'training-forced',
+      actor: 'ann',
+    });
   });
 
   it('is let in one at a time, also when two processes ask at the same moment', async () => {

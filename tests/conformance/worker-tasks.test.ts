@@ -1,10 +1,12 @@
 import { configSchema } from '../../server/src/config/schema';
+import type { CoreError } from '../../server/src/core/errors';
 import { targetId } from '../../server/src/core/target';
 import { writeAges } from '../../server/src/repositories/age-counters';
 import { readReasons } from '../../server/src/repositories/article-index';
 import { writeCoverage } from '../../server/src/repositories/coverage';
 import { removeChunks } from '../../server/src/repositories/artifact-chunks';
 import type { ModelKind } from '../../server/src/repositories/model-versions';
+import { insertEvents } from '../../server/src/repositories/events';
 import { insertVersions } from '../../server/src/repositories/publications';
 import { writeBuckets } from '../../server/src/repositories/rollups';
 import { TABLES } from '../../server/src/repositories/tables';
@@ -20,8 +22,9 @@ import { compareModelsTask } from '../../server/src/worker/tasks/compare-models'
 import { classifyTask } from '../../server/src/worker/tasks/classify';
 import { forecastTask } from '../../server/src/worker/tasks/forecast';
 import { scoreTask } from '../../server/src/worker/tasks/score';
-import { trainTask } from '../../server/src/worker/tasks/train';
+import { trainTask, type TrainPayload } from '../../server/src/worker/tasks/train';
 import { DAY, HOUR, snapshotOf, START, syntheticSite } from '../core/features/synthetic-site';
+import { event } from './fixtures';
 import { pluginHost } from './plugin-host';
 import { ENGINES, type ScratchDatabase } from './scratch-database';
 
@@ -29,6 +32,7 @@ const DAYS = 100;
 const AS_OF = START + DAYS * DAY;
 const config = configSchema.parse({ ranker: { nEstimators: 20 } });
 const settings = learningSettings(config);
+const BY_NIGHT = { pluginVersion: '0.0.0', despiteFindings: false };
 /** Words that tell the three categories apart. */
 const WORDS: Readonly<Record<string, string>> = {
   category0: 'harbour sailing anchor rudder keel',
@@ -50,7 +54,8 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     }));
     return registry({ strapi });
   };
-  const train = (kind: ModelKind, asOf = AS_OF) => trainTask({ kind, asOf, settings, pluginVersion: '0.0.0' }, context);
+  const train = (kind: ModelKind, asOf = AS_OF, more: Partial<TrainPayload> = {}) =>
+    trainTask({ kind, asOf, settings, ...BY_NIGHT, ...more }, context);
   let runs = 0;
   const register = async (kind: ModelKind, asOf = AS_OF) => {
     const { promote, rows, ...version } = await train(kind, asOf);
@@ -272,24 +277,72 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
   });
 
   it('refuse to train on too little, with both numbers', async () => {
-    const early = trainTask({ kind: 'ranker', asOf: START + 12 * DAY, settings, pluginVersion: '0.0.0' }, context);
+    const early = trainTask({ kind: 'ranker', asOf: START + 12 * DAY, settings, ...BY_NIGHT }, context);
     await expect(early).rejects.toMatchObject({ code: 'NOT_ENOUGH_ROWS', details: { expected: '60' } });
+    const refused = (await early.catch((error: unknown) => error)) as CoreError<'NOT_ENOUGH_ROWS'>;
+    const [few] = refused.details.findings ?? [];
+    expect(few).toMatchObject({ code: 'too-few-labels', severity: 'blocking', overridable: false });
+    expect(Date.parse(String(few?.values['by']))).toBeGreaterThan(START + 12 * DAY);
+  });
+
+  it('keep with a version what was found in its data', async () => {
+    const { metrics } = await train('ranker');
+    expect(metrics.findings?.map(({ code, severity }) => [code, severity])).toEqual([
+      // These articles have no measured title at all.
+      ['constant-columns', 'warning'],
+    ]);
+    expect((await train('performance-text')).metrics.findings).toEqual([]);
+    expect((await train('topic')).metrics.findings).toBeNull();
+  });
+
+  it('refuse data that would mislead, unless somebody knows better', async () => {
+    const { knex } = database;
+    const newestClosed = history.publications.filter(({ firstPublishedAt }) => firstPublishedAt < AS_OF - 8 * DAY);
+    const monitor = newestClosed
+      .slice(-50)
+      .flatMap(({ key, firstPublishedAt }, at) =>
+        Array.from({ length: 20 }, (_, nth) =>
+          event(at * 20 + nth, key, firstPublishedAt + nth * HOUR, { visitor: 'monitor' })
+        )
+      );
+    await insertEvents(knex, monitor);
+    for (const kind of ['ranker', 'performance-text'] as const) {
+      const blocked = await train(kind).catch((error: CoreError<'DATA_BLOCKED'>) => error);
+      expect(blocked).toMatchObject({ code: 'DATA_BLOCKED', details: { got: 'one-visitor' } });
+      const despite = await train(kind, AS_OF, { despiteFindings: true });
+      expect(despite.metrics.findings?.[0]).toMatchObject({ code: 'one-visitor', severity: 'blocking' });
+    }
+    await knex(TABLES.events).delete();
+  });
+
+  it('leave an attribute that knows the outcome out of the model', async () => {
+    const trx = await database.knex.transaction();
+    for (const { key, snapshot } of history.publications) {
+      const views = history.ageCounters.get(targetId(key))!.at(-1)!.views;
+      const features = { ...snapshot.features, 'field.hits': views };
+      await trx(TABLES.publications)
+        .where('target_document_id', key.documentId)
+        .update({ snapshot: JSON.stringify({ ...snapshot, roleHashes: {}, features }) });
+    }
+    const payload = { kind: 'ranker', asOf: AS_OF, settings, ...BY_NIGHT } as const;
+    const { metrics, lineage } = await trainTask(payload, { ...context, knex: trx });
+    expect(metrics.findings?.[0]).toMatchObject({ code: 'leaking-column', columns: ['field.hits'] });
+    expect(lineage['featureNames']).toContain('field.noise');
+    expect(lineage['featureNames']).not.toContain('field.hits');
+    await trx.rollback();
   });
 
   it('refuse to train on a single class: there is nothing to tell apart', async () => {
     const trx = await database.knex.transaction();
     await trx(TABLES.publications).update({ category: 'the only one' });
-    const training = trainTask(
-      { kind: 'topic', asOf: AS_OF, settings, pluginVersion: '0.0.0' },
-      { ...context, knex: trx }
-    );
+    const training = trainTask({ kind: 'topic', asOf: AS_OF, settings, ...BY_NIGHT }, { ...context, knex: trx });
     await expect(training).rejects.toMatchObject({ code: 'NOT_ENOUGH_CLASSES', details: { expected: '2', got: '1' } });
     await trx.rollback();
   });
 
   it('stop when nobody waits any more', async () => {
     const cancelled = { ...context, isCancelled: () => true };
-    const stopped = trainTask({ kind: 'ranker', asOf: AS_OF, settings, pluginVersion: '0.0.0' }, cancelled);
+    const stopped = trainTask({ kind: 'ranker', asOf: AS_OF, settings, ...BY_NIGHT }, cancelled);
     await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 

@@ -29,6 +29,7 @@ export interface SimulatedSite {
   readonly history: SiteHistory;
   readonly articles: readonly SimArticle[];
   readonly asOf: number;
+  readonly events: readonly SimEvent[];
 }
 
 /** A whole simulated site as the features read it, by the product's own counting and no database. */
@@ -51,7 +52,7 @@ export function simulatedSite(seed: number, count: number, world: WorldEffects):
     hours: hourTotals(events),
     coverage: [{ from: END - DAYS * DAY_MS, to: END, source: 'import' }],
   };
-  return { history, articles, asOf: END };
+  return { history, articles, asOf: END, events };
 }
 
 const rawEvent = ({ type, at, visitor, session, bot }: SimEvent): RawEvent => ({

@@ -8,8 +8,12 @@ const LONGEST_MS = 60_000;
 const ENDED: readonly RunSummary['status'][] = ['succeeded', 'failed', 'interrupted', 'skipped'];
 
 /** Starts a training as an administrator does and watches it to its end. */
-export async function train(booted: BootedStrapi, jwt: string): Promise<{ run: RunSummary; steps: string[] }> {
-  const started = await request(booted.http).post('/foresight/train').set('Authorization', `Bearer ${jwt}`);
+export async function train(
+  booted: BootedStrapi,
+  jwt: string,
+  asked: object = {}
+): Promise<{ run: RunSummary; steps: string[] }> {
+  const started = await request(booted.http).post('/foresight/train').set('Authorization', `Bearer ${jwt}`).send(asked);
   if (started.status !== 202) throw new Error(`no training: ${started.status} ${JSON.stringify(started.body)}`);
   const { runId } = (started.body as { data: RunSummary }).data;
 

@@ -1,6 +1,11 @@
 import { Badge, Flex, Typography, type BadgeProps } from '@strapi/design-system';
 
 import type { RunSummary } from '../../../server/src/contracts/admin';
+import { FindingIcon } from '../findings/FindingIcon';
+import { findingSentence } from '../findings/findingSentence';
+import { findingsOfRun } from '../findings/findingsOfRun';
+import { TrainDespite } from '../findings/TrainDespite';
+import { useFormat } from '../format/useFormat';
 import { useText } from '../text/useText';
 
 import { useDecision } from './Decision';
@@ -47,11 +52,39 @@ const RunFailure = ({ code, message }: NonNullable<RunSummary['error']>) => {
   );
 };
 
+/** What in the data ended a run, and the way past it. */
+const BlockedBy = ({ run }: { run: RunSummary }) => {
+  const text = useText();
+  const format = useFormat();
+  const blocking = findingsOfRun(run).filter(({ severity }) => severity === 'blocking');
+  if (blocking.length === 0) return null;
+  return (
+    <>
+      <Flex tag="ul" aria-label={text.t('run.findings')} direction="column" alignItems="flex-start" gap={1}>
+        {blocking.map((finding, position) => (
+          <Flex tag="li" key={`${finding.code}-${position}`} gap={2} alignItems="flex-start">
+            <FindingIcon severity={finding.severity} />
+            <Typography variant="pi">{findingSentence(finding, text, format)}</Typography>
+          </Flex>
+        ))}
+      </Flex>
+      <TrainDespite run={run} />
+    </>
+  );
+};
+
 /** What became of each kind, or the error that ended the run. */
 export const RunOutcomes = ({ run }: { run: RunSummary }) => {
   const { t, named } = useText();
   const decision = useDecision();
-  if (run.error) return <RunFailure {...run.error} />;
+  if (run.error) {
+    return (
+      <Flex direction="column" alignItems="flex-start" gap={2}>
+        <RunFailure {...run.error} />
+        <BlockedBy run={run} />
+      </Flex>
+    );
+  }
   if (run.outcomes.length === 0) return <Typography textColor="neutral600">{t('none')}</Typography>;
   return (
     <Flex tag="ul" direction="column" alignItems="flex-start" gap={1}>

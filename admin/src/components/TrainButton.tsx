@@ -20,7 +20,7 @@ export const TrainButton = () => {
       startIcon={<Play />}
       loading={train.isPending}
       disabled={busy}
-      onClick={() => train.mutate(undefined, feedback(t('train.started')))}
+      onClick={() => train.mutate({}, feedback(t('train.started')))}
     >
       {t(busy ? 'train.running' : 'train.now')}
     </Button>

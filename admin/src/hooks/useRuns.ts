@@ -62,7 +62,9 @@ export const useTrain = () => {
   const { post } = useFetchClient();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async () => (await post<TrainAnswer>(`/${PLUGIN_ID}/train`)).data.data,
+    /** `despiteFindings`: also on data that look as if they would mislead. */
+    mutationFn: async (asked: { readonly despiteFindings?: boolean }) =>
+      (await post<TrainAnswer>(`/${PLUGIN_ID}/train`, asked)).data.data,
     onSettled: () => client.invalidateQueries({ queryKey: runKeys.all }),
   });
 };

@@ -74,6 +74,9 @@ export const LIMITS = {
   redisPingMs: 5_000,
   /** Jobs of one name left over in Redis that a start clears away. */
   leftoverJobs: 1_000,
+  /** Articles and events of them that data checks look at, the newest first. */
+  checkedArticles: 100,
+  checkedEvents: 200_000,
   /** Items in one answer. */
   listItems: 100,
   /** Articles ranked in memory. */

@@ -57,6 +57,9 @@ export const panelRequest = z
   })
   .strict();
 
+/** `despiteFindings`: train though the data look wrong; what nobody can overrule still ends the training. */
+export const trainRequest = z.object({ despiteFindings: z.boolean().default(false) }).strict();
+
 export const settingsRequest = z.object({ active: z.boolean() }).strict();
 
 export const keyRequest = z

@@ -7,8 +7,9 @@ import type { VersionContest } from '../core/evaluate/compare-versions';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { CurvesMissing } from '../core/expectation/enough-curves';
 import type { CurvePoint, Forecast, OutlookPoint, Reason, Source, SurpriseAnswer } from './common';
-
+import type { DataFinding } from '../core/features/data-checks/finding';
 export type { VersionContest } from '../core/evaluate/compare-versions';
+export type { DataFinding } from '../core/features/data-checks/finding';
 export type { RankerReport, RankerScore, TextReport } from '../core/evaluate/report';
 export type {
   AgeDetails,
@@ -72,6 +73,8 @@ export interface ModelDetail extends ModelSummary {
   readonly lineage: Readonly<Record<string, unknown>>;
   readonly ranker: RankerReport | null;
   readonly text: TextReport | null;
+  /** What was found in the data it was trained on; null where nothing was looked at. */
+  readonly findings: readonly DataFinding[] | null;
 }
 
 /** GET /foresight/models/:id/compare/:other: two rankers on the articles both have judged. */
@@ -115,6 +118,8 @@ export interface RunSummary {
     readonly decisionValues: Readonly<Record<string, string | number>>;
     readonly decision: string;
     readonly promoted: boolean;
+    /** What was found in its data, the gravest first. */
+    readonly findings: readonly DataFinding[];
   }[];
   readonly error: { readonly code: string; readonly message: string } | null;
 }
@@ -293,7 +298,8 @@ export type AuditCode =
   | 'key-revoked'
   | 'exported'
   | 'imported'
-  | 'training-started';
+  | 'training-started'
+  | 'training-forced';
 export type IncidentCode =
   | 'job-failed'
   | 'redis-away'
@@ -304,7 +310,8 @@ export type IncidentCode =
   | 'bytes-damaged'
   | 'run-taken-over'
   | 'run-given-up'
-  | 'process-lost';
+  | 'process-lost'
+  | 'training-blocked';
 
 /** GET /foresight/journal?kind&page&pageSize: who changed what, and what happened, newest first. */
 export interface JournalEntry {

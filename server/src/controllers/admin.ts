@@ -14,6 +14,7 @@ import {
   type PanelRequest,
   runsRequest,
   settingsRequest,
+  trainRequest,
 } from '../contracts/admin-requests';
 import { MAX_VERSION_FILE_BYTES } from '../core/artifact';
 import { CoreError } from '../core/errors';
@@ -99,7 +100,9 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async train(ctx: Context) {
-    const run = await getService(strapi, 'training').startNightly({ trigger: 'manual', requestedBy: askedBy(ctx) });
+    const { despiteFindings } = parse(trainRequest, bodyOf(ctx) ?? {});
+    const asked = { trigger: 'manual', requestedBy: askedBy(ctx), despiteFindings } as const;
+    const run = await getService(strapi, 'training').startNightly(asked);
     ctx.status = 202;
     ctx.body = { data: run };
   },

@@ -3,8 +3,12 @@
  * `docs/errors.md` has one section per code, and a test holds the two lists equal.
  * The one place where a code becomes an HTTP status is `middlewares/core-errors.ts`.
  */
+import type { DataFinding } from './features/data-checks/finding';
+
 type Got = { got: string };
 type GotExpected = { got: string; expected: string };
+/** What was found in the data of a training that did not take place. */
+type Found = { findings?: readonly DataFinding[] };
 
 const MESSAGES = {
   // Requests
@@ -27,8 +31,10 @@ const MESSAGES = {
   // Learning
   INVALID_SHAPE: (d: GotExpected & { name: string }) => `${d.name} must have shape ${d.expected}, got ${d.got}.`,
   INVALID_VALUE: (d: GotExpected & { name: string }) => `${d.name} must be ${d.expected}, got ${d.got}.`,
-  NOT_ENOUGH_ROWS: (d: GotExpected) => `Training needs ${d.expected} labelled articles, got ${d.got}.`,
+  NOT_ENOUGH_ROWS: (d: GotExpected & Found) => `Training needs ${d.expected} labelled articles, got ${d.got}.`,
   NOT_ENOUGH_CLASSES: (d: GotExpected) => `Training needs ${d.expected} classes to tell apart, got ${d.got}.`,
+  DATA_BLOCKED: (d: GotExpected & Found) =>
+    `The data would teach something wrong: expected ${d.expected}, got ${d.got}.`,
   MEMORY_LIMIT: (d: GotExpected) => `Training would need too much memory: expected ${d.expected}, got ${d.got}.`,
   CANCELLED: (d: Got) => `The work was cancelled: ${d.got}.`,
   // Artifacts and registry

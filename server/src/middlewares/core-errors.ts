@@ -26,6 +26,7 @@ export const STATUS: Record<CoreErrorCode, number> = {
   INVALID_VALUE: 400,
   NOT_ENOUGH_ROWS: 409,
   NOT_ENOUGH_CLASSES: 409,
+  DATA_BLOCKED: 409,
   MEMORY_LIMIT: 409,
   CANCELLED: 409,
   ARTIFACT_CORRUPT: 409,
@@ -55,7 +56,11 @@ export const errorBody = (error: CoreError) => ({
     message: visible(error.message),
     details: {
       code: error.code,
-      ...Object.fromEntries(Object.entries(error.details).map(([name, said]) => [name, visible(said)])),
+      ...Object.fromEntries(
+        Object.entries(error.details).flatMap(([name, said]) =>
+          typeof said === 'string' ? [[name, visible(said)]] : []
+        )
+      ),
     },
   },
 });

@@ -100,7 +100,7 @@ export async function readRanges(
   if (ranges.length === 0) return [];
   const rows = (await knex(TABLES.events)
     .where((any) => {
-      for (const range of ranges) void any.orWhere(within(knex, range));
+      for (const range of ranges) void any.orWhere(withinRange(knex, range));
     })
     .limit(limit + 1)
     .select(...TARGET_COLUMNS, ...RAW_COLUMNS, selectMs(knex, 'occurred_at', 'occurred_ms'))) as Record<
@@ -127,7 +127,7 @@ export async function* readPages(knex: Knex, range: EventRange, limit: number): 
   for (;;) {
     const query = knex(TABLES.events)
       // From the last event on, and not from the first: each page is found by the index, however many came before.
-      .where(within(knex, last === null ? range : { ...range, from: last.at }))
+      .where(withinRange(knex, last === null ? range : { ...range, from: last.at }))
       .orderBy(['occurred_at', 'event_key'])
       .limit(limit)
       .select(...RAW_COLUMNS, 'event_key', selectMs(knex, 'occurred_at', 'occurred_ms'));
@@ -142,7 +142,8 @@ export async function* readPages(knex: Knex, range: EventRange, limit: number): 
   }
 }
 
-const within =
+/** A condition: events of one document within a range. */
+export const withinRange =
   (knex: Knex, { key, from, to }: EventRange) =>
   (one: Knex.QueryBuilder): void => {
     const [uid, documentId, locale] = targetValues(key);

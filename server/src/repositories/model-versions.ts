@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import { CoreError } from '../core/errors';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
+import type { DataFinding } from '../core/features/data-checks/finding';
 import { orderedId } from './strapi-columns';
 import { TABLES } from './tables';
 import { fromColumn, toColumn } from './time';
@@ -31,6 +32,8 @@ export interface ModelMetrics {
   readonly decisionValues: Decision['values'];
   readonly ranker: RankerReport | null;
   readonly text: TextReport | null;
+  /** What was found in the data it was trained on; null where nothing was looked at, absent in older versions. */
+  readonly findings?: readonly DataFinding[] | null;
 }
 
 export interface ModelVersionRecord {

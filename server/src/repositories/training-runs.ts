@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 
+import type { DataFinding } from '../core/features/data-checks/finding';
 import type { Decision, ModelKind } from './model-versions';
 import { insertRows, type Value } from './statements';
 import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
@@ -17,6 +18,8 @@ export interface RunOutcome {
   readonly promoted: boolean;
   /** Its gate let it through and it is not live yet: what a process that takes the run over has still to do. */
   readonly pending?: boolean;
+  /** What was found in its data. */
+  readonly findings?: readonly DataFinding[];
 }
 
 export interface RunProgress {
@@ -47,12 +50,25 @@ export interface RunRecord {
   readonly attempts: number;
   /** Host and number of the process that has or had it. */
   readonly heldBy: string | null;
+  /** Whoever asked for it wants it trained whatever is found, as far as that can be. */
+  readonly despiteFindings: boolean;
 }
 
-export type NewRun = Pick<RunRecord, 'runId' | 'job' | 'trigger' | 'requestedBy' | 'queuedAt'>;
+export type NewRun = Pick<RunRecord, 'runId' | 'job' | 'trigger' | 'requestedBy' | 'queuedAt'> &
+  Partial<Pick<RunRecord, 'despiteFindings'>>;
 export type RunChange = Partial<Omit<RunRecord, keyof NewRun>>;
 
-const COLUMNS = ['run_id', 'job', 'trigger', 'requested_by', 'status', 'queued_at', 'progress', 'outcome'] as const;
+const COLUMNS = [
+  'run_id',
+  'job',
+  'trigger',
+  'requested_by',
+  'status',
+  'queued_at',
+  'progress',
+  'outcome',
+  'despite_findings',
+] as const;
 
 /** Insert a queued run; false when its id is taken, as when two processes wake for the same night. */
 export async function insertRun(trx: Knex, run: NewRun): Promise<boolean> {
@@ -67,6 +83,7 @@ export async function insertRun(trx: Knex, run: NewRun): Promise<boolean> {
     toColumn(trx, run.queuedAt),
     JSON.stringify(progress),
     '[]',
+    run.despiteFindings ?? false,
   ];
   const conflict = { columns: ['run_id'], action: 'do nothing' };
   const made = await insertRows(trx, TABLES.trainingRuns, [...STRAPI_COLUMNS, ...COLUMNS], [row], conflict, ['run_id']);
@@ -164,6 +181,7 @@ const toRecord = (row: Row): RunRecord => ({
   fencingToken: row.fencing_token === null ? null : Number(row.fencing_token),
   attempts: Number(row.attempts ?? 0),
   heldBy: row.held_by === null ? null : String(row.held_by),
+  despiteFindings: row.despite_findings === true || row.despite_findings === 1,
 });
 
 const fromJson = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : (value ?? null)) as T;

@@ -270,6 +270,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
         lineage: version.lineage,
         ranker: report?.metrics.ranker ?? null,
         text: report?.metrics.text ?? null,
+        findings: report?.metrics.findings ?? null,
       };
     },
 

@@ -3,6 +3,7 @@ import type { ModelKind } from '../repositories/model-versions';
 import type { RunOutcome, RunRecord } from '../repositories/training-runs';
 import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
+import type { DataFinding } from '../core/features/data-checks/finding';
 import { databaseAwayCause } from '../repositories/database-errors';
 
 /**
@@ -44,7 +45,8 @@ export function fateOf(error: unknown, attempts: number): 'not-ours' | 'waits' |
 
 /** What a run says of a kind that could not be trained: too little to learn from is a state of the site, anything else a failure. */
 export function outcomeOfError(kind: ModelKind, error: unknown): RunOutcome {
-  const none = { kind, modelVersion: null, promoted: false };
+  const findings = error instanceof CoreError ? findingsOf(error) : [];
+  const none = { kind, modelVersion: null, promoted: false, findings };
   if (error instanceof CoreError && error.code === 'NOT_ENOUGH_ROWS') {
     const { details } = error as CoreError<'NOT_ENOUGH_ROWS'>;
     const [needed, got] = [Number(details.expected), Number(details.got)];
@@ -57,6 +59,10 @@ export function outcomeOfError(kind: ModelKind, error: unknown): RunOutcome {
   }
   return { ...none, decision: { code: 'failed', values: { code, message }, sentence: message } };
 }
+
+/** What was found in the data of a training that an error ended. */
+const findingsOf = ({ details }: CoreError): readonly DataFinding[] =>
+  'findings' in details ? (details.findings ?? []) : [];
 
 export const errorOf = (error: unknown): { code: string; message: string } => ({
   code: error instanceof CoreError ? error.code : 'UNEXPECTED',

@@ -41,11 +41,14 @@ export interface StartOptions {
   readonly requestedBy: string | null;
   /** Given by the schedule, so that processes that wake together start one run; a fresh one otherwise. */
   readonly runId?: string;
+  /** Train whatever is found in the data, as far as that can be. */
+  readonly despiteFindings?: boolean;
 }
 
 interface Running {
   readonly runId: string;
   readonly asOf: number;
+  readonly despiteFindings: boolean;
   readonly held: HeldLease;
   readonly signal: AbortSignal;
   readonly report: (progress: Progress) => void;
@@ -115,6 +118,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     const payload = {
       kind,
       asOf: run.asOf,
+      despiteFindings: run.despiteFindings,
       settings: learningSettings(getService(strapi, 'settings').get()),
       pluginVersion,
     };
@@ -128,6 +132,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
       decision,
       promoted: false,
       pending: promote,
+      findings: version.metrics.findings ?? [],
     });
     const { modelVersion } = await getService(strapi, 'registry').register(
       { ...version, kind, decision, trainingRunId: runId },
@@ -140,7 +145,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const goLive = async (outcome: RunOutcome, run: Running): Promise<RunOutcome> => {
     const { kind, modelVersion, decision } = outcome;
-    const live = { kind, modelVersion, decision, promoted: true };
+    const live = { kind, modelVersion, decision, promoted: true, findings: outcome.findings ?? [] };
     if (modelVersion === null) return outcome;
     await getService(strapi, 'registry').promote(modelVersion, { by: null, held: run.held, also: keep(run, live) });
     return live;
@@ -156,6 +161,20 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
       pauseMs: ROLLUP_PAUSE_MS,
       signal,
     });
+
+  /** The data of a kind would mislead a training: an operator reads of it, and the live version keeps answering. */
+  const noteBlocked = async (runId: string, { kind, findings = [] }: RunOutcome): Promise<void> => {
+    const codes = findings.filter(({ severity }) => severity === 'blocking').map(({ code }) => code);
+    if (codes.length === 0) return;
+    const detail = { kind, findings: codes.join(', ') };
+    strapi.log.warn(`[foresight] run ${runId} does not train ${kind}: its data would mislead (${detail.findings})`);
+    await getService(strapi, 'journal').incident({
+      code: 'training-blocked',
+      level: 'warning',
+      subject: runId,
+      detail,
+    });
+  };
 
   /** All of the night's work, in order. A kind that fails doesn't keep the others from learning. */
   const work = async (run: Running): Promise<void> => {
@@ -176,6 +195,7 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
         await keep(run, outcome)(knex());
         run.outcomes.set(kind, outcome);
         if (outcome.decision.code === 'failed') failures.push(error);
+        await noteBlocked(run.runId, outcome);
       }
     }
     run.report({ step: 'scoring', done: 0, total: 1 });
@@ -224,7 +244,8 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     const writer = createProgressWriter((progress) => changeOwn(knex(), runId, held, { progress }), PROGRESS_MS);
     try {
       const outcomes = settledKinds(run.outcomes);
-      await work({ runId, asOf, held, signal, report: writer.report, outcomes });
+      const { despiteFindings } = run;
+      await work({ runId, asOf, despiteFindings, held, signal, report: writer.report, outcomes });
     } catch (error) {
       const reason: unknown = signal.aborted ? signal.reason : error;
       const end = endOf(reason, startedAt, begun.attempts);
@@ -243,7 +264,12 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
      *
      * @throws {CoreError} SWITCHED_OFF; ALREADY_RUNNING while another waits or runs; QUEUE_UNAVAILABLE.
      */
-    async startNightly({ trigger, requestedBy, runId = `nightly-${randomUUID()}` }: StartOptions): Promise<RunSummary> {
+    async startNightly({
+      trigger,
+      requestedBy,
+      runId = `nightly-${randomUUID()}`,
+      despiteFindings = false,
+    }: StartOptions): Promise<RunSummary> {
       if (!getService(strapi, 'settings').isActive('learn')) {
         throw new CoreError('SWITCHED_OFF', { expected: 'learning to be switched on', got: 'learning switched off' });
       }
@@ -252,10 +278,11 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
         // Two processes that ask at the same moment stand in line here.
         await lockLease(connection, `${JOB}:start`);
         if ((await findOpenRuns(connection, JOB)).length > 0) return false;
-        if (!(await insertRun(connection, { runId, job: JOB, trigger, requestedBy, queuedAt: now() }))) return false;
+        const asked = { runId, job: JOB, trigger, requestedBy, queuedAt: now(), despiteFindings };
+        if (!(await insertRun(connection, asked))) return false;
         if (requestedBy !== null) {
           await getService(strapi, 'journal').audit(connection, {
-            code: 'training-started',
+            code: despiteFindings ? 'training-forced' : 'training-started',
             actor: requestedBy,
             subject: runId,
           });
@@ -289,6 +316,8 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
         // A run that was cut off with its process is told to the queue, which may hand it to another one at once.
         const code = error instanceof CoreError ? error.code : null;
         if (code === 'ALREADY_RUNNING' || code === 'LEASE_LOST' || databaseAwayCause(error) !== null) return;
+        // The job did what it is for: what kept it from training stands in the journal, and trying again would find the same.
+        if (code === 'DATA_BLOCKED') return;
         throw error;
       }
     },
@@ -326,13 +355,14 @@ export const toSummary = (run: RunRecord): RunSummary => ({
   progress: run.progress,
   attempts: run.attempts,
   heldBy: run.heldBy,
-  outcomes: run.outcomes.map(({ kind, modelVersion, decision, promoted }) => ({
+  outcomes: run.outcomes.map(({ kind, modelVersion, decision, promoted, findings = [] }) => ({
     kind,
     modelVersion,
     decisionCode: decision.code,
     decisionValues: decision.values,
     decision: decision.sentence,
     promoted,
+    findings,
   })),
   error: run.error,
 });

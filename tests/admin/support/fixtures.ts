@@ -1,6 +1,7 @@
 import type {
   ArticleRow,
   Contest,
+  DataFinding,
   JournalEntry,
   LiveProcess,
   ModelDetail,
@@ -123,6 +124,7 @@ export const rankerDetail: ModelDetail = {
     points: [{ title: 'One', documentId: 'd1', expected: 100, actual: 120 }],
     details: reportDetails,
   },
+  findings: [],
 };
 
 /** ranker-3 beside ranker-2 on what both have judged. */
@@ -146,6 +148,7 @@ export const textDetail: ModelDetail = {
   recipeHash: 'r',
   recipe: {},
   lineage: {},
+  findings: null,
   ranker: null,
   text: {
     documents: 100,
@@ -185,6 +188,7 @@ export const run: RunSummary = {
       decisionValues: { articles: 60, model: 0.41, live: 0.42 },
       decision: 'in English',
       promoted: true,
+      findings: [],
     },
   ],
   error: null,
@@ -316,6 +320,7 @@ export const journal: readonly JournalEntry[] = [
   audit('a8', 'exported', { subject: 'ranker-3', detail: { from: '' } }),
   audit('a9', 'imported', { subject: 'ranker-4', detail: { from: 'ranker-12' } }),
   audit('a10', 'training-started', { subject: 'nightly-1' }),
+  audit('a11', 'training-forced', { subject: 'nightly-2' }),
   entry('i1', {
     code: 'job-failed',
     level: 'danger',
@@ -346,6 +351,7 @@ export const journal: readonly JournalEntry[] = [
   entry('i8', { code: 'bytes-damaged', level: 'danger', subject: 'ranker-3', detail: { instead: '' } }),
   entry('i9', { code: 'run-taken-over', subject: 'nightly-1', detail: { attempt: 2, process: 'web 40' } }),
   entry('i10', { code: 'run-given-up', level: 'danger', subject: 'nightly-1', detail: { attempt: 3, process: '' } }),
+  entry('i12', { code: 'training-blocked', subject: 'nightly-1', detail: { kind: 'ranker', findings: 'one-visitor' } }),
   entry('i11', { code: 'process-lost', subject: 'web 40' }),
 ];
 
@@ -361,3 +367,66 @@ export const processes: readonly LiveProcess[] = [
     self: false,
   },
 ];
+
+const found = (
+  code: DataFinding['code'],
+  severity: DataFinding['severity'],
+  values: DataFinding['values'],
+  more: Partial<DataFinding> = {}
+): DataFinding => ({ code, severity, overridable: severity === 'blocking', values, columns: [], entry: null, ...more });
+
+/** One of every finding, with the values the checks give it; those that say two things, twice. */
+export const findings: readonly DataFinding[] = [
+  found('too-few-labels', 'blocking', { needed: 60, got: 12, missing: 48, by: '2026-12-24T10:00:00.000Z' }),
+  found('too-few-labels', 'blocking', { needed: 60, got: 0, missing: 60, by: '' }),
+  found('nothing-counted', 'blocking', { labels: 80, unread: 80, share: 1 }, { overridable: false }),
+  found('mostly-unread', 'warning', { labels: 80, unread: 70, share: 0.875 }),
+  found(
+    'one-article',
+    'warning',
+    { share: 0.62, title: 'Bread' },
+    { entry: { contentType: 'api::article.article', documentId: 'd1', locale: 'en', title: 'Bread' } }
+  ),
+  found('level-shift', 'warning', { now: 12, then: 96, side: 'down' }),
+  found('labels-lost', 'warning', { lost: 14, labels: 90, days: 3.5 }),
+  found('suspected-outage', 'warning', { days: 2, latest: '2026-11-02T00:00:00.000Z', labels: 9, share: 0.1 }),
+  found('repeated-events', 'blocking', { share: 0.31, repeats: 310, views: 1_000, articles: 100 }),
+  found('one-visitor', 'blocking', { share: 0.7, views: 700, articles: 100 }),
+  found('events-ahead', 'warning', { events: 1, articles: 100 }),
+  found('shifted-clock', 'blocking', { hours: 2, side: 'before', articles: 40 }),
+  found('shifted-clock', 'warning', { hours: 1, side: 'after', articles: 40 }),
+  found('views-before-publication', 'warning', { share: 0.12, views: 120, articles: 100 }),
+  found('missing-text', 'warning', {
+    ...{ part: 'text', share: 0.6, articles: 50, contentType: 'api::article.article', locale: '' },
+  }),
+  found(
+    'constant-columns',
+    'info',
+    { count: 7, articles: 120 },
+    {
+      columns: ['titleHasColon', 'slugWords', 'textVersion', 'earlyCustoms', 'field.mood', 'images'],
+    }
+  ),
+  found('column-stands-still', 'blocking', { share: 0.2, articles: 50 }, { columns: ['textWords'] }),
+  found('leaking-column', 'warning', { strength: 0.97 }, { columns: ['field.hits'] }),
+  found('suspicious-column', 'warning', { strength: 0.84 }, { columns: ['field.buzz'] }),
+];
+
+/** A run that trained no ranker for what was found. */
+export const blockedRun: RunSummary = {
+  ...run,
+  runId: 'r2',
+  status: 'failed',
+  error: { code: 'DATA_BLOCKED', message: 'in English' },
+  outcomes: [
+    {
+      kind: 'ranker',
+      modelVersion: null,
+      decisionCode: 'failed',
+      decisionValues: { code: 'DATA_BLOCKED', message: 'in English' },
+      decision: 'in English',
+      promoted: false,
+      findings: findings.filter(({ code }) => code === 'one-visitor' || code === 'leaking-column'),
+    },
+  ],
+};

@@ -8,6 +8,7 @@ import { readArticleIndex, readReasons } from '../../../server/src/repositories/
 import { readChunks, removeChunks } from '../../../server/src/repositories/artifact-chunks';
 import { passTurns, readTurns, takeTurns } from '../../../server/src/repositories/count-turns';
 import { clearMarks, markAll, markHours, readMarks } from '../../../server/src/repositories/dirty-buckets';
+import { countAhead, countBusiest, countRepeats, firstViews } from '../../../server/src/repositories/event-sample';
 import { insertEvents, readPages, readRanges } from '../../../server/src/repositories/events';
 import { countWorrying, readJournal } from '../../../server/src/repositories/journal';
 import { acquireLease, holdsLease, renewLease } from '../../../server/src/repositories/leases';
@@ -66,6 +67,8 @@ const WASTED = 1_000;
 
 const some = Array.from({ length: 20 }, (_, at) => article(at * 100));
 const range = (at: number) => ({ key: article(at), from: firstPublishedAt(at), to: firstPublishedAt(at) + DAY });
+/** As many as data checks look at. */
+const hundred = Array.from({ length: 100 }, (_, at) => range(at * 20));
 
 const HOT: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
   'insert events, known ones too': (knex) =>
@@ -93,6 +96,10 @@ const HOT: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
     const pages = readPages(knex, { ...range(BUSY), to: NOW }, 2_000);
     for await (const page of pages) expect(page.length).toBeLessThanOrEqual(2_000);
   },
+  'look for repeated views': (knex) => countRepeats(knex, hundred),
+  'look for the busiest visitor': (knex) => countBusiest(knex, hundred),
+  'look for events from the future': (knex) => countAhead(knex, hundred, 60_000),
+  'look for the first views': (knex) => firstViews(knex, hundred),
   'read ages': (knex) => readAges(knex, some),
   'read closed ages': (knex) => closedAges(knex, some),
   'delete ages': (knex) => deleteAges(knex, article(20)),

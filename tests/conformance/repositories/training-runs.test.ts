@@ -30,6 +30,9 @@ describe.each(ENGINES)('runs on $name', ({ open }) => {
     expect(made.filter(Boolean)).toHaveLength(1);
     expect(await findRun(knex, 'night')).toMatchObject({ status: 'queued', queuedAt: T0, outcomes: [], error: null });
     expect(await findRun(knex, 'none')).toBeNull();
+    expect(await findRun(knex, 'night')).toMatchObject({ despiteFindings: false });
+    await insertRun(knex, { ...run('despite', T0), despiteFindings: true });
+    expect(await findRun(knex, 'despite')).toMatchObject({ despiteFindings: true });
   });
 
   it('change only while they are as their changer believes', async () => {

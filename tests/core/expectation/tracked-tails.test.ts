@@ -1,6 +1,12 @@
-import { conformalOffsets } from '../../../server/src/core/evaluate';
 import { trackedTails } from '../../../server/src/core/expectation/tracked-tails';
 import { createRandom } from '../../../server/src/core/math/random';
+
+/** Signed ends that hold 90 % of errors, each side's twentieth outside. */
+function conformalOffsets(errors: readonly number[]) {
+  const sorted = [...errors].sort((a, b) => a - b);
+  const rank = Math.floor(0.05 * (sorted.length + 1));
+  return { lower: sorted[rank - 1]!, upper: sorted[Math.ceil(0.95 * (sorted.length + 1)) - 1]! };
+}
 
 const HOUR_MS = 3_600_000;
 const hourly = (count: number) => Array.from({ length: count }, (_, i) => i * HOUR_MS);

@@ -9,6 +9,7 @@ import { FactList } from '../../components/FactList';
 import { LoadFailed } from '../../components/LoadFailed';
 import { PageFrame } from '../../components/PageFrame';
 import { Skeleton } from '../../components/Skeleton';
+import { DataCard } from '../../findings/DataCard';
 import { headlineSentence } from '../../format/headline';
 import { useFormat } from '../../format/useFormat';
 import { useAllowed } from '../../hooks/useAllowed';
@@ -92,6 +93,7 @@ const ModelBody = ({ model }: { model: ModelDetail }) => {
           ]}
         />
       </Card>
+      {model.findings ? <DataCard findings={model.findings} subtitle={t('data.of-version')} /> : null}
       {model.ranker ? <RankerReportView report={model.ranker} /> : null}
       {model.text ? <TextReportView report={model.text} kind={model.kind} /> : null}
       <Recipe recipe={model.recipe} lineage={model.lineage} />

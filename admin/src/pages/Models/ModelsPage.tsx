@@ -5,6 +5,7 @@ import type { ModelKind } from '../../../../server/src/contracts/admin';
 import { PageFrame } from '../../components/PageFrame';
 import { RunProgress } from '../../components/RunProgress';
 import { TrainButton } from '../../components/TrainButton';
+import { LastRunData } from '../../findings/LastRunData';
 import { useText } from '../../text/useText';
 
 import { ImportButton } from './ImportButton';
@@ -39,6 +40,7 @@ export const ModelsPage = () => {
           </Tabs.Content>
         ))}
       </Tabs.Root>
+      <LastRunData />
     </PageFrame>
   );
 };

@@ -4,6 +4,8 @@ import type { ArticleRow, Overview } from '../../../../server/src/contracts/admi
 import { Card } from '../../components/Card';
 import { Dot, type DotTone } from '../../components/Dot';
 import { EntryLink } from '../../components/EntryLink';
+import { findingSentence } from '../../findings/findingSentence';
+import { findingsOfRun } from '../../findings/findingsOfRun';
 import { humanise } from '../../format/humanise';
 import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
@@ -17,14 +19,17 @@ const TONE: Record<Overview['findings'][number]['level'], DotTone> = {
 };
 
 /** The few things worth doing today: what is wrong first, then the articles that stand out most. */
-export const Findings = ({ findings, top, flop }: Pick<Overview, 'findings' | 'top' | 'flop'>) => {
-  const { t, named } = useText();
+export const Findings = ({ findings, top, flop, lastRun }: Pick<Overview, 'findings' | 'top' | 'flop' | 'lastRun'>) => {
+  const text = useText();
+  const format = useFormat();
+  const { t, named } = text;
   const valuesOf = useFormattedValues();
   const said = findings.slice(0, SHOWN);
-  const articles = [...top.slice(0, 1), ...flop.slice(0, 1)].slice(0, SHOWN - said.length);
+  const data = worrying(lastRun).slice(0, SHOWN - said.length);
+  const articles = [...top.slice(0, 1), ...flop.slice(0, 1)].slice(0, SHOWN - said.length - data.length);
   return (
     <Card title={t('findings.title')}>
-      {said.length + articles.length === 0 ? (
+      {said.length + data.length + articles.length === 0 ? (
         <Typography textColor="neutral600">{t('findings.none')}</Typography>
       ) : (
         <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
@@ -36,6 +41,19 @@ export const Findings = ({ findings, top, flop }: Pick<Overview, 'findings' | 't
               <Typography>{named('finding', code, humanise(code), valuesOf(values))}</Typography>
             </Flex>
           ))}
+          {data.map((finding, position) => (
+            <Flex tag="li" key={`${finding.code}-${position}`} gap={3} alignItems="flex-start">
+              <Box paddingTop={1}>
+                <Dot tone={finding.severity === 'blocking' ? 'danger' : 'warning'} />
+              </Box>
+              <Flex direction="column" alignItems="flex-start">
+                <Typography>{findingSentence(finding, text, format)}</Typography>
+                <Typography variant="pi" textColor="neutral600">
+                  {named('data-advice', finding.code, '')}
+                </Typography>
+              </Flex>
+            </Flex>
+          ))}
           {articles.map((row) => (
             <StandingOut key={`${row.contentType}-${row.documentId}-${row.locale}`} row={row} />
           ))}
@@ -44,6 +62,10 @@ export const Findings = ({ findings, top, flop }: Pick<Overview, 'findings' | 't
     </Card>
   );
 };
+
+/** In the data of the last training; a young site's health says by itself that it is too early. */
+const worrying = (run: Overview['lastRun']) =>
+  findingsOfRun(run).filter(({ code, severity }) => severity !== 'info' && code !== 'too-few-labels');
 
 const StandingOut = ({ row }: { row: ArticleRow }) => {
   const { t } = useText();

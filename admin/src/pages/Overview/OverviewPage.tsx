@@ -45,7 +45,7 @@ const OverviewBody = ({ overview }: { overview: Overview }) => {
           <Today today={overview.today} totals={overview.totals} />
         </Grid.Item>
         <Grid.Item col={7} m={7} s={12} xs={12} alignItems="stretch">
-          <Findings findings={overview.findings} top={overview.top} flop={overview.flop} />
+          <Findings findings={overview.findings} top={overview.top} flop={overview.flop} lastRun={overview.lastRun} />
         </Grid.Item>
       </Grid.Root>
       <Learned models={overview.models} totals={overview.totals} />

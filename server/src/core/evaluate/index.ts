@@ -43,4 +43,4 @@ export {
   type TextKind,
 } from './text/text-bundle';
 export { NEEDED_DOCUMENTS, trainText, type TextOptions, type TrainedText } from './text/train-text';
-export { fitRanker, trainRanker, type TrainedRanker } from './train-ranker';
+export { importanceOf, fitRanker, trainRanker, type TrainedRanker } from './train-ranker';

@@ -94,7 +94,8 @@ function outOfBagErrors(
 }
 
 /** Mean over the ages: each is one question, however many rows it had. */
-function importanceOf({ ages, columns }: RankerModel): RankerReport['importance'] {
+/** What a model goes by, the strongest columns first: the mean over its ages. */
+export function importanceOf({ ages, columns }: RankerModel): RankerReport['importance'] {
   const byAge = ages.map(({ regression }) => regression.importance());
   return columns
     .map((feature, column) => ({ feature, share: mean(byAge.map((shares) => shares[column]!)) }))

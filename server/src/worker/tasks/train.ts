@@ -11,6 +11,8 @@ export interface TrainPayload {
   readonly asOf: number;
   readonly settings: LearningSettings;
   readonly pluginVersion: string;
+  /** Train whatever is found in the data, as far as that can be. */
+  readonly despiteFindings: boolean;
 }
 
 /** Train one kind of model, judge it on later data and beside the live version. Registers nothing. */

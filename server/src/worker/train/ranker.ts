@@ -18,6 +18,7 @@ import type { TaskContext } from '../context';
 import { createForestThreads } from '../forest/forest-threads';
 import { liveModel } from '../live-models';
 import type { TrainPayload } from '../tasks/train';
+import { checkRankerData } from './check-data';
 import { catalogVersion, hashOf, recipeHashOf } from './fingerprint';
 import { rankerHeadline, type Trained } from './trained';
 
@@ -32,16 +33,15 @@ const within =
     return growTrees(plan, { ...control, isOutOfTime: () => performance.now() > end });
   };
 
-/** Judge and fit a ranker on everything known at `asOf`. @throws {CoreError} NOT_ENOUGH_ROWS, CANCELLED. */
-export async function trainRanker(
-  { asOf, settings, pluginVersion }: TrainPayload,
-  context: TaskContext
-): Promise<Trained> {
+/** Judge and fit a ranker on everything known at `asOf`. @throws {CoreError} NOT_ENOUGH_ROWS, DATA_BLOCKED, CANCELLED. */
+export async function trainRanker(payload: TrainPayload, context: TaskContext): Promise<Trained> {
+  const { asOf, settings, pluginVersion } = payload;
   const { knex, progress, isCancelled } = context;
   const { algorithm, windowDays, threads, maxFitSeconds, ...params } = settings.ranker;
   progress('reading', 0, 1);
-  const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
+  const read = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
   const live = await liveModel(knex, 'ranker', decodeRanker);
+  const { history, findings } = await checkRankerData(knex, read, live.model, payload);
 
   const forestThreads = createForestThreads(threads, FOREST_THREAD);
   const options: RankerOptions = {
@@ -96,7 +96,13 @@ export async function trainRanker(
     algorithm,
     recipe,
     recipeHash,
-    metrics: { headline: rankerHeadline(report), decisionValues: decision.values, ranker: report, text: null },
+    metrics: {
+      headline: rankerHeadline(report),
+      decisionValues: decision.values,
+      ranker: report,
+      text: null,
+      findings,
+    },
     lineage: {
       asOf: new Date(asOf).toISOString(),
       windowDays,

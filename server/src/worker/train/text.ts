@@ -10,22 +10,24 @@ import {
   type TextKind,
 } from '../../core/evaluate';
 import { CoreError } from '../../core/errors';
+import type { DataFinding } from '../../core/features/data-checks';
 import { buildLabels } from '../../core/features/labels';
 import { DEFAULT_TEXT_PARAMS } from '../../core/text';
 import { readHistory, readTexts } from '../../repositories/history';
 import type { TaskContext } from '../context';
 import { liveModel } from '../live-models';
 import type { TrainPayload } from '../tasks/train';
+import { checkLabelledTexts } from './check-data';
 import { hashOf, recipeHashOf } from './fingerprint';
 import { textHeadline, type Trained } from './trained';
 
-/** Judge and fit one text classifier. @throws {CoreError} NOT_ENOUGH_ROWS, NOT_ENOUGH_CLASSES, CANCELLED. */
+/** Judge and fit one text classifier. @throws {CoreError} NOT_ENOUGH_ROWS, NOT_ENOUGH_CLASSES, DATA_BLOCKED, CANCELLED. */
 export async function trainTextKind(kind: TextKind, payload: TrainPayload, context: TaskContext): Promise<Trained> {
   const { asOf, settings, pluginVersion } = payload;
   const { progress, isCancelled, knex } = context;
   const { algorithm, seed } = settings.text;
   progress('text', 0, 1);
-  const examples = await readExamples(kind, payload, context);
+  const { examples, findings } = await readExamples(kind, payload, context);
   const live = await liveModel(knex, kind, (bytes) => decodeTextBundle(bytes, kind));
 
   const onProgress = (done: number, total: number) => progress('text', done, total);
@@ -56,7 +58,13 @@ export async function trainTextKind(kind: TextKind, payload: TrainPayload, conte
     algorithm: bundle.model.algorithm,
     recipe,
     recipeHash,
-    metrics: { headline: textHeadline(kind, report), decisionValues: decision.values, ranker: null, text: report },
+    metrics: {
+      headline: textHeadline(kind, report),
+      decisionValues: decision.values,
+      ranker: null,
+      text: report,
+      findings,
+    },
     lineage: {
       asOf: new Date(asOf).toISOString(),
       windowDays: settings.ranker.windowDays,
@@ -78,12 +86,15 @@ export async function trainTextKind(kind: TextKind, payload: TrainPayload, conte
 
 async function readExamples(
   kind: TextKind,
-  { asOf, settings }: TrainPayload,
+  payload: TrainPayload,
   { knex }: TaskContext
-): Promise<TextExample[]> {
+): Promise<{ readonly examples: TextExample[]; readonly findings: readonly DataFinding[] | null }> {
+  const { asOf, settings } = payload;
   const { windowDays } = settings.ranker;
   const texts = await readTexts(knex, new Date(asOf), kind === 'topic' ? 'latest' : 'first', { windowDays });
-  if (kind === 'topic') return topicExamples(texts);
+  // Counts teach a topic nothing, so that nothing in them can mislead it.
+  if (kind === 'topic') return { examples: topicExamples(texts), findings: null };
   const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
-  return performanceExamples(texts, buildLabels(history, asOf));
+  const { findings } = await checkLabelledTexts(knex, history, payload);
+  return { examples: performanceExamples(texts, buildLabels(history, asOf)), findings };
 }

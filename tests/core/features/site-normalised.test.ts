@@ -44,7 +44,7 @@ function level(locale: string, at: number): number | null {
 
 const residuals = new Map(
   labels.map((label) => {
-    const then = level(label.key.locale, label.firstPublishedAt);
+    const then = level(label.key.locale, label.firstPublishedAt) ?? level(label.key.locale, label.closesAt);
     return [label, then === null ? NaN : Math.log1p(label.views) - Math.log1p(then)];
   })
 );

@@ -71,9 +71,10 @@ describe('the texts of the admin', () => {
     expect(codesOf('feature')).toEqual(CATALOG.map(({ name }) => name).sort());
   });
 
-  it('give reasons only for features of the catalog', () => {
-    const names = new Set(CATALOG.map(({ name }) => name));
-    expect(codesOf('reason').filter((name) => !names.has(name as never))).toEqual([]);
+  it('have a sentence for every reason of the catalog, and words for its absence only where there is one', () => {
+    const reasons = sorted(CATALOG.flatMap(({ reason }) => (reason === null ? [] : [reason])));
+    expect(codesOf('reason')).toEqual(reasons);
+    expect(codesOf('reason-without').filter((name) => !reasons.includes(name))).toEqual([]);
   });
 
   it('say every error by its code, without the values of any one request', () => {

@@ -18,6 +18,9 @@ import { readGrowthCurves } from '../../server/src/repositories/growth-curves';
 import type { TaskContext } from '../../server/src/worker/context';
 import { curvesAreOld } from '../../server/src/worker/growth-curves';
 import { articleIndexTask } from '../../server/src/worker/tasks/article-index';
+import { decodeRanker, scoreWords } from '../../server/src/core/evaluate';
+import { liveModel } from '../../server/src/worker/live-models';
+import { textScores } from '../../server/src/worker/text-scores';
 import { compareModelsTask } from '../../server/src/worker/tasks/compare-models';
 import { classifyTask } from '../../server/src/worker/tasks/classify';
 import { forecastTask } from '../../server/src/worker/tasks/forecast';
@@ -39,6 +42,10 @@ const WORDS: Readonly<Record<string, string>> = {
   category1: 'flour oven dough yeast crust',
   category2: 'chord violin rhythm melody concert',
 };
+
+/** Words of each author, good ones last: they go along with success. */
+const STYLES = ['amber', 'birch', 'cedar', 'daisy', 'elder', 'flint'];
+const styleOf = (author: string) => STYLES[Number(author.slice(-1))]!;
 
 describe.each(ENGINES)('worker tasks on $name', (engine) => {
   const history = syntheticSite({ seed: 3, articles: 220, days: DAYS });
@@ -85,7 +92,7 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
         category: snapshot.category,
         author: snapshot.author,
         tags: snapshot.tags,
-        text: `${WORDS[snapshot.category!]} ${key.documentId}`,
+        text: `${WORDS[snapshot.category!]} ${styleOf(snapshot.author!)} ${key.documentId}`,
         language: 'en',
         snapshot: { ...snapshot, roleHashes: {} },
         changedFields: [],
@@ -259,6 +266,34 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     expect(good.forecast!.expectedViews).toBeGreaterThan(poor.forecast!.expectedViews);
     expect(good.forecast!.percentile).toBeGreaterThan(0);
     expect(good.forecast!.reasons.length).toBeGreaterThan(0);
+  });
+
+  it('hear the words of drafts and articles by the scorer their ranker carries', async () => {
+    const { model } = await liveModel(database.knex, 'ranker', decodeRanker);
+    const { known } = model!.text!;
+    const keys = history.publications.map(({ key }) => key);
+    const scores = await textScores(database.knex, model, keys, AS_OF);
+    expect(known.size).toBeGreaterThan(150);
+    for (const { key, firstPublishedAt, snapshot } of history.publications) {
+      const text = `${WORDS[snapshot.category!]} ${styleOf(snapshot.author!)} ${key.documentId}`;
+      const words = { title: snapshot.title, text, language: 'en' };
+      const said = known.get(targetId(key)) ?? scoreWords(model!.text!, words);
+      expect(scores.get(targetId(key))).toEqual(said);
+      // What the classifier has learned from, it would remember.
+      expect(known.has(targetId(key))).toBe(firstPublishedAt + 7 * DAY <= AS_OF);
+    }
+    expect((await textScores(database.knex, { ...model!, text: null }, keys, AS_OF)).size).toBe(0);
+
+    const request = { key: null, locale: 'en', snapshot: snapshotOf(), firstPublishedAt: AS_OF, ageHours: 0 };
+    const told = async (author: string) => {
+      const words = { title: 'Article', text: styleOf(author), language: 'en' };
+      return (await forecastTask({ request, words, asOf: AS_OF, settings }, context)).forecast!.expectedViews;
+    };
+    const score = (author: string) =>
+      scoreWords(model!.text!, { title: 'Article', text: styleOf(author), language: 'en' });
+    expect(score('author5')).toBeGreaterThan(score('author0'));
+    expect(await told('author5')).not.toBe(await told('author0'));
+    expect(steps).toContain('text');
   });
 
   it('train and serve both text classifiers, or say what is missing', async () => {

@@ -1,7 +1,12 @@
 import { DEFAULT_WEIGHTS, type RawEvent } from '../../server/src/core/events/event-types';
 import { CONTENT_FEATURES } from '../../server/src/core/features/content/catalog';
 import type { ContentMeasures } from '../../server/src/core/features/definition';
-import type { ContentFeatures, PublicationRecord, SiteHistory } from '../../server/src/core/features/types';
+import type {
+  ContentFeatures,
+  ContentSnapshot,
+  PublicationRecord,
+  SiteHistory,
+} from '../../server/src/core/features/types';
 import { ageLadder, countAges, DAY_MS, HOUR_MS } from '../../server/src/core/rollup';
 import { targetId, type TargetKey } from '../../server/src/core/target';
 import {
@@ -15,9 +20,9 @@ import {
 } from '../../playground/src/simulator';
 
 const HORIZON_MINUTES = 7 * 24 * 60;
-const DAYS = 120;
+export const DAYS = 120;
 /** A fixed end, so that a seed says everything: a Monday at noon. */
-const END = Date.UTC(2026, 5, 1, 12);
+export const END = Date.UTC(2026, 5, 1, 12);
 
 export const keyOf = ({ id, locale }: Pick<SimArticle, 'id' | 'locale'>): TargetKey => ({
   uid: 'api::article.article',
@@ -35,13 +40,31 @@ export interface SimulatedSite {
 /** A whole simulated site as the features read it, by the product's own counting and no database. */
 export function simulatedSite(seed: number, count: number, world: WorldEffects): SimulatedSite {
   const articles = makeSimArticles(seed, count, { end: END, days: DAYS });
+  return siteOf(seed, articles, world, (article) => simulatedSnapshot(article, seed));
+}
+
+/** The site of some articles, each published once with its snapshot, over the `DAYS` before `END`. */
+export function siteOf(
+  seed: number,
+  articles: readonly SimArticle[],
+  world: WorldEffects,
+  snapshotOf: (article: SimArticle) => ContentSnapshot
+): SimulatedSite {
   const events = simulate({ seed, articles, end: END, days: DAYS, world });
   const byArticle = new Map<string, RawEvent[]>(articles.map(({ id }) => [id, []]));
   for (const event of events) byArticle.get(event.article)?.push(rawEvent(event));
+  const publication = (article: SimArticle): PublicationRecord => ({
+    key: keyOf(article),
+    version: 1,
+    firstPublishedAt: article.publishedAt,
+    versionPublishedAt: article.publishedAt,
+    versionUnpublishedAt: null,
+    snapshot: snapshotOf(article),
+  });
 
   const history: SiteHistory = {
     settings: { horizonMinutes: HORIZON_MINUTES, weights: DEFAULT_WEIGHTS, timeZone: 'UTC' },
-    publications: articles.map((article) => publication(article, seed)),
+    publications: articles.map(publication),
     ageCounters: new Map(
       articles.map((article) => [
         targetId(keyOf(article)),
@@ -63,20 +86,13 @@ const rawEvent = ({ type, at, visitor, session, bot }: SimEvent): RawEvent => ({
   bot,
 });
 
-function publication(article: SimArticle, seed: number): PublicationRecord {
+function simulatedSnapshot(article: SimArticle, seed: number): ContentSnapshot {
   return {
-    key: keyOf(article),
-    version: 1,
-    firstPublishedAt: article.publishedAt,
-    versionPublishedAt: article.publishedAt,
-    versionUnpublishedAt: null,
-    snapshot: {
-      title: titleOf(article),
-      category: article.category,
-      author: article.author,
-      tags: [],
-      features: featuresOf(article, seed),
-    },
+    title: titleOf(article),
+    category: article.category,
+    author: article.author,
+    tags: [],
+    features: featuresOf(article, seed),
   };
 }
 

@@ -6,6 +6,7 @@ export const FAMILIES = [
   'decision',
   'feature',
   'reason',
+  'reason-without',
   'health',
   'health-advice',
   'finding',

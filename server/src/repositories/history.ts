@@ -8,7 +8,7 @@ import { countersOf, COUNTER_COLUMNS } from './counter-columns';
 import { readCoverage } from './coverage';
 import { fromJson, snapshotOf } from './publications';
 import { TABLES } from './tables';
-import { TARGET_COLUMNS, targetOf } from './target-columns';
+import { ofDocuments, TARGET_COLUMNS, targetOf } from './target-columns';
 import { fromColumn, fromFullColumn, selectMs, toColumn } from './time';
 
 const DAY_MS = 86_400_000;
@@ -178,12 +178,17 @@ const BETTER: Readonly<Record<TextVersion, string>> = {
   end`,
 };
 
+/** Of all articles those of a window, or of some documents; all where neither is given. */
+export interface TextSelection extends Partial<HistoryWindow> {
+  readonly documents?: readonly TargetKey[];
+}
+
 /** Texts of all articles published by `asOf`, each in one of the versions published by then, still served or not. */
 export async function readTexts(
   knex: Knex,
   asOf: Date,
   version: TextVersion,
-  window: HistoryWindow | null = null
+  { windowDays, documents }: TextSelection = {}
 ): Promise<ArticleText[]> {
   const until = asOf.getTime();
   const better = knex(`${TABLES.publications} as other`)
@@ -210,9 +215,10 @@ export async function readTexts(
         'p.tags',
         'p.language'
       );
-    if (window !== null) {
-      void query.where('p.first_published_at', '>=', toColumn(knex, until - window.windowDays * DAY_MS));
+    if (windowDays !== undefined) {
+      void query.where('p.first_published_at', '>=', toColumn(knex, until - windowDays * DAY_MS));
     }
+    if (documents !== undefined) void query.where(ofDocuments(documents, 'p'));
     return query;
   });
   const texts: ArticleText[] = [];

@@ -5,6 +5,7 @@ import type { ModelKind, Panel } from '../contracts/admin';
 import type { PanelRequest } from '../contracts/admin-requests';
 import { populateFor } from '../core/content';
 import { CoreError } from '../core/errors';
+import type { Words } from '../core/evaluate';
 import { viewsAt } from '../core/expectation/views-at';
 import { median } from '../core/math/quantile';
 import type { ContentState } from '../core/publication/content-state';
@@ -115,13 +116,14 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
   const liveVersion = async (kind: ModelKind): Promise<string> =>
     (await getService(strapi, 'registry').live(kind))?.modelVersion ?? '';
 
-  const forecastOfDraft = async (key: TargetKey, state: ContentState) => {
+  const forecastOfDraft = async (key: TargetKey, state: ContentState, words: Words) => {
     const config = getService(strapi, 'settings').get();
     const name = `${key.uid}|${key.documentId}|${key.locale}|${state.contentHash}|${await liveVersion('ranker')}`;
     const asOf = now();
     const result = await forecasts.get(name, async () => {
       const answer = await getService(strapi, 'workers').run('forecast', {
         request: { key: null, locale: key.locale, snapshot: state.snapshot, firstPublishedAt: asOf, ageHours: 0 },
+        words,
         asOf,
         settings: learningSettings(config),
       });
@@ -190,7 +192,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       const article = index.byDocument.get(`${documentId}|${locale}`)?.find(({ key: { uid } }) => uid === contentType);
 
       const [told, classified] = await Promise.all([
-        article === undefined ? forecastOfDraft(key, state) : forecastOfPublished(article),
+        article === undefined ? forecastOfDraft(key, state, { title, text, language }) : forecastOfPublished(article),
         topics.get(`${state.contentHash}|${language}|${await liveVersion('topic')}`, () =>
           getService(strapi, 'workers').run('classify', { title, text, language })
         ),

@@ -89,6 +89,11 @@ describe.each(ENGINES)('history on $name', ({ open }) => {
       ['dated', 'Text 2'],
       ['old', 'Text 1'],
     ]);
+    const some = await readTexts(knex, new Date(T0 + 10 * DAY), 'first', { documents: [key('old'), key('dated')] });
+    expect(some.map(({ key: { documentId }, text }) => [documentId, text])).toEqual([
+      ['dated', 'Text 2'],
+      ['old', 'Text 1'],
+    ]);
     expect(await texts('latest')).toEqual([
       ['corrected', 'Our most read article'],
       ['dated', 'Text 3'],

@@ -10,10 +10,13 @@ import { reasonsFor } from '../../../server/src/core/evaluate/reasons';
 import { NEEDED_LABELS, rollingOrigins } from '../../../server/src/core/evaluate/rolling-origins';
 import { checkDamage } from '../../../server/src/core/evaluate/damage-check';
 import { fitRanker, trainRanker } from '../../../server/src/core/evaluate/train-ranker';
+import { forwardScores } from '../../../server/src/core/evaluate/text/forward-scores';
+import { topQuarterOf } from '../../../server/src/core/evaluate/text/text-scorer';
 import { CATALOG } from '../../../server/src/core/features/catalog';
 import { buildScoringMatrix, type ScoringRequest } from '../../../server/src/core/features/scoring-matrix';
 import { buildTrainingMatrix } from '../../../server/src/core/features/training-matrix';
 import { CoreError } from '../../../server/src/core/errors';
+import { targetId } from '../../../server/src/core/target';
 import { DAY, HOUR, snapshotOf, START, syntheticSite } from '../features/synthetic-site';
 
 const DAYS = 120;
@@ -177,6 +180,24 @@ describe('the shipped model', () => {
     const rows = judgedRowsOf(decoded.outOfFold);
     expect(rows.ids).toEqual(judgedRowsOf(model.outOfFold).ids);
     judgedRowsOf(model.outOfFold).loss.forEach((loss, row) => expect(rows.loss[row]).toBeCloseTo(loss, 4));
+  });
+
+  it('carries its text scorer with the scores it learned from, or none', () => {
+    expect(decoded.text).toBeNull();
+    const words = site.publications.map(({ key, firstPublishedAt }, i) => ({
+      id: targetId(key),
+      document: { text: i % 5 === 0 ? 'a secret finally revealed' : 'people asked about it', language: 'en' },
+      publishedAt: firstPublishedAt,
+      closesAt: firstPublishedAt + 7 * DAY,
+      truth: i % 5 === 0 ? 300 : 100,
+      locale: 'en',
+    }));
+    const { scorer } = forwardScores(words, 1);
+    const { text } = decodeRanker(encodeRanker({ ...model, text: scorer }));
+    expect([...text!.known.keys()]).toEqual([...scorer!.known.keys()]);
+    for (const [id, score] of scorer!.known) expect(text!.known.get(id)).toBe(Math.fround(score));
+    const [{ document }] = words as [(typeof words)[number]];
+    expect(topQuarterOf(text!.model, document)).toBeCloseTo(topQuarterOf(scorer!.model, document), 6);
   });
 
   it('refuses damaged bytes', () => {

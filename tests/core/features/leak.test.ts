@@ -49,14 +49,16 @@ function withFuture(site: SiteHistory, instant: number, future: Future): SiteHis
     const snapshot = snapshotOf({
       author: 'author1',
       category: 'category1',
-      features: { textWords: words, 'field.new': 1 },
+      tags: ['tag1', 'tag2'],
+      features: { textWords: words, titleCharacters: words % 90, headings: words % 6, images: 9, 'field.new': 1 },
     });
     return { key, version: 1, firstPublishedAt: at, versionPublishedAt: at, versionUnpublishedAt: null, snapshot };
   });
   const corrected = future.corrections.map(({ of, after }, i): PublicationRecord => {
     const record = site.publications[of]!;
     const versionPublishedAt = Math.max(instant, record.firstPublishedAt) + after;
-    const snapshot = snapshotOf({ author: 'author5', features: { textWords: 9999, 'field.noise': 9 } });
+    const features = { textWords: 9999, titleCharacters: 99, headings: 99, images: 99, 'field.noise': 9 };
+    const snapshot = snapshotOf({ author: 'author5', category: 'category2', tags: ['tag3'], features });
     return { ...record, version: 2 + i, versionPublishedAt, snapshot };
   });
   const today = dayStart(instant, site.settings.timeZone);

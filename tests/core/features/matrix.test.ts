@@ -32,8 +32,8 @@ function level(locale: string, at: number): number | null {
   return Math.expm1(shrink(recent, shrink(own, mean(closed.map(({ views }) => Math.log1p(views))))));
 }
 
-const residual = ({ key, firstPublishedAt, views }: Label): number => {
-  const then = level(key.locale, firstPublishedAt);
+const residual = ({ key, firstPublishedAt, closesAt, views }: Label): number => {
+  const then = level(key.locale, firstPublishedAt) ?? level(key.locale, closesAt);
   return then === null ? NaN : Math.log1p(views) - Math.log1p(then);
 };
 

@@ -57,8 +57,15 @@ export function syntheticSite(options: SyntheticOptions): SiteHistory {
       title: `Article ${i}`,
       category: `category${random.int(3)}`,
       author: `author${author}`,
-      tags: ['tag'],
-      features: { textWords, titleWords: 3 + random.int(9), images: author, 'field.noise': random.next() },
+      tags: [`tag${i % 4}`, `tag${i % 7}`],
+      features: {
+        textWords,
+        titleWords: 3 + random.int(9),
+        titleCharacters: 20 + ((i * 7) % 50),
+        headings: i % 5 === 0 ? null : i % 4,
+        images: author,
+        'field.noise': random.next(),
+      },
     });
     publications.push({
       key,

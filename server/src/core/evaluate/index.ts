@@ -33,6 +33,7 @@ export {
   type TextExample,
   type TextRecord,
 } from './text/examples';
+export { forwardScores, SCORED_ARTICLES, type ForwardScores } from './text/forward-scores';
 export {
   classifyText,
   decodeTextBundle,
@@ -42,5 +43,6 @@ export {
   type TextBundle,
   type TextKind,
 } from './text/text-bundle';
+export { hasText, scoreWords, withTextScore, withTextScores, type TextScorer, type Words } from './text/text-scorer';
 export { NEEDED_DOCUMENTS, trainText, type TextOptions, type TrainedText } from './text/train-text';
 export { importanceOf, fitRanker, trainRanker, type TrainedRanker } from './train-ranker';

@@ -1,10 +1,12 @@
 import { corrupt, decodeArtifact, encodeArtifact, expectArtifact, readArray, type Artifact } from '../artifact';
 import type { LabelSettings } from '../features/types';
 import { decodeRegressionModel } from '../learners';
+import { decodeTextModel } from '../text';
 import type { Belief } from './belief';
 import type { AgeCalibration } from './calibration';
 import type { OutOfFold } from './out-of-fold';
 import type { AgeModel, ResidualModel } from './residual-model';
+import type { TextScorer } from './text/text-scorer';
 
 const KIND = 'ranker';
 /** 1 held one regression over all ages, with ranges of one width: its next training replaces it. */
@@ -24,6 +26,8 @@ export interface RankerModel extends ResidualModel {
   readonly closedViews: ReadonlyMap<string, Float64Array>;
   /** How it predicted articles it had not seen; the next run is compared with it. */
   readonly outOfFold: OutOfFold;
+  /** Says of a text what its training rows said of theirs; null where it learned from none. */
+  readonly text: TextScorer | null;
 }
 
 interface Meta {
@@ -36,11 +40,13 @@ interface Meta {
   readonly settings: LabelSettings;
   readonly locales: readonly string[];
   readonly judged: readonly string[];
+  /** Articles whose text scores are kept; absent without a text scorer. */
+  readonly scored?: readonly string[];
 }
 
 /** @throws {CoreError} ARTIFACT_TOO_LARGE. */
 export function encodeRanker(model: RankerModel): Uint8Array {
-  const { ages, asOf, columns, ageHours, calibration, settings, closedViews, outOfFold } = model;
+  const { ages, asOf, columns, ageHours, calibration, settings, closedViews, outOfFold, text } = model;
   const locales = [...closedViews.keys()];
   return encodeArtifact({
     kind: KIND,
@@ -58,6 +64,7 @@ export function encodeRanker(model: RankerModel): Uint8Array {
       settings: { ...settings, weights: { ...settings.weights } },
       locales,
       judged: outOfFold.articles,
+      ...(text ? { scored: [...text.known.keys()] } : {}),
     },
     arrays: {
       ...Object.fromEntries(ages.map(({ regression }, i) => [`regression${i}`, regression.encode()])),
@@ -74,6 +81,7 @@ export function encodeRanker(model: RankerModel): Uint8Array {
       predicted: Float32Array.from(outOfFold.predicted),
       actual: Float32Array.from(outOfFold.actual),
       baseline: Float32Array.from(outOfFold.baseline),
+      ...(text ? { text: text.model.encode(), textScores: Float32Array.from(text.known.values()) } : {}),
     },
   });
 }
@@ -96,6 +104,16 @@ export function decodeRanker(bytes: Uint8Array): RankerModel {
     settings,
     closedViews,
     outOfFold: readJudged(artifact, meta),
+    text: readText(artifact, meta),
+  };
+}
+
+function readText(artifact: Artifact, { scored }: Meta): TextScorer | null {
+  if (scored === undefined) return null;
+  const scores = readArray(artifact, 'textScores', 'f32', scored.length);
+  return {
+    model: decodeTextModel(readArray(artifact, 'text', 'u8')),
+    known: new Map(scored.map((id, i) => [id, scores[i]!])),
   };
 }
 
@@ -137,6 +155,7 @@ function readMeta({ meta }: Artifact): Meta {
   const missing = lists.find((name) => !Array.isArray(meta[name]));
   if (missing !== undefined) throw corrupt(`a list of ${missing}`, typeof meta[missing]);
   if ((meta.models as unknown[]).length === 0) throw corrupt('a model for some age', 'none');
+  if (meta.scored !== undefined && !Array.isArray(meta.scored)) throw corrupt('a list of scored', typeof meta.scored);
   if (typeof meta.settings !== 'object' || meta.settings === null) throw corrupt('settings', typeof meta.settings);
   if (typeof meta.asOf !== 'number') throw corrupt('asOf', typeof meta.asOf);
   return meta as unknown as Meta;

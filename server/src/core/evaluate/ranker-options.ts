@@ -1,3 +1,4 @@
+import type { TextScorer } from './text/text-scorer';
 import type { GrowTrees, RegressionAlgorithm, RegressionParams } from '../learners';
 
 /** Weeks of later data a ranker is judged on. */
@@ -19,6 +20,8 @@ export interface RankerOptions {
   readonly weeks?: number;
   /** Work out what only a report shows as well: intervals, groups, importance, learning curve. No part of the recipe. */
   readonly details?: boolean;
+  /** What made the text scores of the history (`forwardScores`): goes into the model as it is, for texts to come. */
+  readonly text?: TextScorer | null;
 }
 
 /** Steps done of all: origins judged and trees grown count alike. */

@@ -56,7 +56,7 @@ export function trainRanker(
 export function fitRanker(
   history: SiteHistory,
   { matrix, outOfFold, slopes }: Pick<RankerEvaluation, 'matrix' | 'outOfFold' | 'slopes'>,
-  { learner, ageHours, asOf }: RankerOptions,
+  { learner, ageHours, asOf, text = null }: RankerOptions,
   onProgress?: OnProgress,
   isCancelled?: IsCancelled
 ): RankerModel {
@@ -76,6 +76,7 @@ export function fitRanker(
     settings: history.settings,
     closedViews: closedViewsByLocale(matrix),
     outOfFold,
+    text,
   };
 }
 

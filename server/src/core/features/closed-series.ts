@@ -27,6 +27,13 @@ export function knownBetween(series: ClosedSeries, after: number, until: number)
   return { count: to - from, sum: series.sums[to]! - series.sums[from]! };
 }
 
+/** Number of values strictly below a limit in an ascending array. */
+export function countBefore(sorted: ArrayLike<number>, limit: number): number {
+  let count = countUpTo(sorted, limit);
+  while (count > 0 && sorted[count - 1] === limit) count--;
+  return count;
+}
+
 /** Number of values <= limit in an ascending array. */
 export function countUpTo(sorted: ArrayLike<number>, limit: number): number {
   let low = 0;

@@ -1,9 +1,10 @@
 import type { AgeCounter } from '../rollup/counters';
 import type { WallClock } from '../rollup/zone-clock';
+import type { Earlier } from './earlier-articles';
 import type { Past } from './pasts';
 import type { ContentSnapshot } from './types';
 
-export type FeatureGroup = 'content' | 'context' | 'early';
+export type FeatureGroup = 'content' | 'text' | 'context' | 'early';
 
 interface FeatureRow {
   /** Column name; never changes its meaning once released. */
@@ -30,7 +31,7 @@ export interface ContentFeature extends FeatureRow {
 
 /** Worked out at the snapshot instant from what was known then. NaN = missing. */
 export interface SnapshotFeature extends FeatureRow {
-  readonly group: 'context' | 'early';
+  readonly group: 'text' | 'context' | 'early';
   readonly compute: (state: SnapshotState) => number;
 }
 
@@ -80,13 +81,18 @@ export interface SnapshotState {
   /** null where the article names no author (category). */
   readonly author: Past | null;
   readonly category: Past | null;
+  /** Mean over the article's tags; null without one. */
+  readonly tags: Past | null;
+  /** Articles first published on the same weekday, and around the same hour. */
+  readonly weekday: Past;
+  readonly hour: Past;
   /** First publication on the site's clock. */
   readonly clock: WallClock;
   /** log of views of the last 7 closed days over the 7 before; NaN when not observed. */
   readonly siteTrend: number;
-  /** NaN for the first article. */
-  readonly daysSincePrevious: number;
-  readonly articlesLast7Days: number;
+  /** log of the site's usual views on the weekday of first publication over those of any day; NaN when not observed. */
+  readonly weekdayTraffic: number;
+  readonly earlier: Earlier;
   /** Counters at the age, half and a quarter of it; null at age 0 and where tracking missed a part. */
   readonly early: { readonly now: AgeCounter; readonly half: AgeCounter; readonly quarter: AgeCounter } | null;
   /** V so far: weighted counts up to the age; 0 at age 0. */

@@ -16,11 +16,12 @@ export interface Label {
   readonly views: number;
 }
 
-/** A label, and whom it speaks for: author and category as first published. */
+/** A label, and whom it speaks for: author, category and tags as first published. */
 export interface ArticleLabel extends Label {
   readonly article: Article;
   readonly author: string | null;
   readonly category: string | null;
+  readonly tags: readonly string[];
 }
 
 /**
@@ -50,9 +51,9 @@ export function closedLabels(
     if (closesAt > asOf || !covers(firstPublishedAt, closesAt)) continue;
     const atHorizon = storedCounter(article.counters, horizonMinutes);
     if (atHorizon === undefined) continue;
-    const { author, category } = versionAt(article, firstPublishedAt).snapshot;
+    const { author, category, tags } = versionAt(article, firstPublishedAt).snapshot;
     const views = performanceOf(atHorizon, weights);
-    labels.push({ key, firstPublishedAt, closesAt, views, article, author, category });
+    labels.push({ key, firstPublishedAt, closesAt, views, article, author, category, tags });
   }
   // Articles come in order of id and sorting is stable: equal closing times keep that order.
   return labels.sort((a, b) => a.closesAt - b.closesAt);

@@ -1,11 +1,11 @@
 import { collectArticles, type Article } from './articles';
-import { countUpTo } from './closed-series';
+import { earlierArticles, type EarlierArticles } from './earlier-articles';
 import { observedCoverage, type Covers } from './coverage';
 import { closedLabels, type ArticleLabel } from './labels';
 import { closedPasts, type Pasts } from './pasts';
 import { siteLevel, type SiteLevel } from './site-level';
 import { siteRhythm, type SiteRhythm } from './site-rhythm';
-import { siteTrend, type SiteTrend } from './site-traffic';
+import { siteTrend, weekdayTraffic, type SiteTrend, type WeekdayTraffic } from './site-traffic';
 import type { LabelSettings, SiteHistory } from './types';
 
 /** A history put in order once, so that "what was known then" is answered in O(log n) for any instant up to asOf. */
@@ -19,8 +19,8 @@ export interface SiteKnowledge {
   readonly pasts: Pasts;
   readonly trend: SiteTrend;
   readonly rhythm: SiteRhythm;
-  /** First publications of a locale, ascending. */
-  readonly publications: (locale: string) => Float64Array;
+  readonly weekdayTraffic: WeekdayTraffic;
+  readonly earlier: EarlierArticles;
 }
 
 /** Cost O(n log n) in articles, days and coverage spans. */
@@ -29,12 +29,7 @@ export function siteKnowledge(history: SiteHistory, asOf: number): SiteKnowledge
   const covers = observedCoverage(history.coverage);
   const labels = closedLabels(history, articles, asOf);
   const level = siteLevel(labels);
-  const firsts = new Map<string, Float64Array>();
-  for (const locale of new Set([...articles.values()].map(({ key }) => key.locale))) {
-    const own = [...articles.values()].filter(({ key }) => key.locale === locale);
-    firsts.set(locale, Float64Array.from(own, ({ firstPublishedAt }) => firstPublishedAt).sort());
-  }
-  const none = new Float64Array(0);
+  const { timeZone } = history.settings;
 
   return {
     settings: history.settings,
@@ -42,16 +37,10 @@ export function siteKnowledge(history: SiteHistory, asOf: number): SiteKnowledge
     covers,
     labels,
     level,
-    pasts: closedPasts(labels, level),
     rhythm: siteRhythm(history.hours, covers),
-    trend: siteTrend(history.days, covers, history.settings.timeZone),
-    publications: (locale) => firsts.get(locale) ?? none,
+    pasts: closedPasts(labels, level, timeZone),
+    trend: siteTrend(history.days, covers, timeZone),
+    weekdayTraffic: weekdayTraffic(history.days, covers, timeZone),
+    earlier: earlierArticles(articles.values(), timeZone),
   };
 }
-
-/** Number of publications strictly before an instant. */
-export const countBefore = (sorted: Float64Array, instant: number): number => {
-  let count = countUpTo(sorted, instant);
-  while (count > 0 && sorted[count - 1] === instant) count--;
-  return count;
-};

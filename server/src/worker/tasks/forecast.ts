@@ -1,3 +1,4 @@
+import { scoreWords, withTextScore, withTextScores, type RankerModel, type Words } from '../../core/evaluate';
 import { decodeRanker } from '../../core/evaluate/ranker-model';
 import { NEEDED_LABELS } from '../../core/evaluate/rolling-origins';
 import { buildLabels } from '../../core/features/labels';
@@ -7,10 +8,13 @@ import type { LearningSettings } from '../learning-settings';
 import { liveModel } from '../live-models';
 import { rank, type RankedRow } from '../rank';
 import { recentHistory } from '../recent-history';
+import { textScores } from '../text-scores';
 
 export interface ForecastPayload {
   /** `key` null = a draft, as if it were published at `firstPublishedAt`. */
   readonly request: ScoringRequest;
+  /** What the draft says; a published article's own text is read. */
+  readonly words?: Words;
   readonly asOf: number;
   readonly settings: LearningSettings;
 }
@@ -27,12 +31,14 @@ export interface ForecastResult {
 
 /** One forecast with its reasons, for an editor who waits. */
 export async function forecastTask(
-  { request, asOf, settings }: ForecastPayload,
+  { request, words, asOf, settings }: ForecastPayload,
   { knex }: TaskContext
 ): Promise<ForecastResult> {
   const live = await liveModel(knex, 'ranker', decodeRanker);
   const recent = await recentHistory(knex, settings, asOf);
-  const { rows } = rank(recent.history, [request], recent.asOf, live.model, settings, 'shapley');
+  const scores = await textScores(knex, live.model, request.key === null ? [] : [request.key], recent.asOf);
+  const history = withTextScores(recent.history, scores);
+  const { rows } = rank(history, [scored(request, words, live.model)], recent.asOf, live.model, settings, 'shapley');
   const forecast = rows[0] ?? null;
   const closed = live.model === null ? buildLabels(recent.history, recent.asOf).length : NEEDED_LABELS;
   return {
@@ -41,4 +47,10 @@ export async function forecastTask(
     forecast,
     missingLabels: Math.max(0, NEEDED_LABELS - closed),
   };
+}
+
+/** A draft with what the ranker's own text scorer says of it. */
+function scored(request: ScoringRequest, words: Words | undefined, model: RankerModel | null): ScoringRequest {
+  if (!words || !model?.text) return request;
+  return { ...request, snapshot: withTextScore(request.snapshot, scoreWords(model.text, words)) };
 }

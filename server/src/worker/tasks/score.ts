@@ -1,5 +1,5 @@
 import { LIMITS } from '../../config/defaults';
-import { calibrationAt, decodeRanker, rangeAround, type RankerModel } from '../../core/evaluate';
+import { calibrationAt, decodeRanker, rangeAround, withTextScores, type RankerModel } from '../../core/evaluate';
 import { observedCoverage } from '../../core/features/coverage';
 import type { ScoringRequest } from '../../core/features/scoring-matrix';
 import { reachedAge, snapshotAges } from '../../core/features/snapshot-ages';
@@ -22,6 +22,7 @@ import { curvesAreOld, renewCurves } from '../growth-curves';
 import type { LearningSettings } from '../learning-settings';
 import { liveModel, namedModel } from '../live-models';
 import { rank, type RankedRow } from '../rank';
+import { textScores } from '../text-scores';
 
 const HOUR_MS = 3_600_000;
 const HOUR_MINUTES = 60;
@@ -66,7 +67,9 @@ export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskC
   progress('scoring', 0, wanted.length);
 
   const { windowDays } = settings.ranker;
-  const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
+  const counted = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
+  const keys = new Map(wanted.map(({ article: { key } }) => [targetId(key), key]));
+  const history = withTextScores(counted, await textScores(knex, live.model, [...keys.values()], asOf));
   const { rows, matrix } = rank(history, wanted.map(requestOf), asOf, live.model, settings, 'paths');
   const unseen = live.model === null ? new Map<string, number>() : outOfFoldLogs(live.model);
 

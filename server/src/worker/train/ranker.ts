@@ -5,15 +5,23 @@ import {
   decodeRanker,
   encodeRanker,
   EVALUATION_WEEKS,
+  forwardScores,
+  hasText,
   judgedRowsOf,
+  performanceExamples,
+  SCORED_ARTICLES,
   trainRanker as train,
+  withTextScores,
+  type ForwardScores,
   type RankerOptions,
 } from '../../core/evaluate';
 import { CoreError } from '../../core/errors';
+import { buildLabels } from '../../core/features/labels';
 import { buildTrainingMatrix } from '../../core/features/training-matrix';
 import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
 import type { GrowTrees } from '../../core/learners';
-import { readHistory } from '../../repositories/history';
+import type { SiteHistory } from '../../core/features/types';
+import { readHistory, readTexts } from '../../repositories/history';
 import type { TaskContext } from '../context';
 import { createForestThreads } from '../forest/forest-threads';
 import { liveModel } from '../live-models';
@@ -41,7 +49,9 @@ export async function trainRanker(payload: TrainPayload, context: TaskContext): 
   progress('reading', 0, 1);
   const read = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
   const live = await liveModel(knex, 'ranker', decodeRanker);
-  const { history, findings } = await checkRankerData(knex, read, live.model, payload);
+  const { history: counted, findings } = await checkRankerData(knex, read, live.model, payload);
+  const { scores, scorer } = await learnTexts(counted, asOf, params.seed, context);
+  const history = withTextScores(counted, scores);
 
   const forestThreads = createForestThreads(threads, FOREST_THREAD);
   const options: RankerOptions = {
@@ -50,6 +60,7 @@ export async function trainRanker(payload: TrainPayload, context: TaskContext): 
     weeks: EVALUATION_WEEKS,
     ageHours: SNAPSHOT_AGE_HOURS,
     details: true,
+    text: scorer,
     learner: { name: algorithm, params, growTrees: within(maxFitSeconds, forestThreads.growTrees) },
   };
   const steps = {
@@ -125,4 +136,22 @@ export async function trainRanker(payload: TrainPayload, context: TaskContext): 
     promote,
     decision,
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/** What the words of articles say, as known when each was published; nothing for a site without texts. */
+async function learnTexts(
+  history: SiteHistory,
+  asOf: number,
+  seed: number,
+  { knex, progress, isCancelled }: TaskContext
+): Promise<ForwardScores> {
+  const labels = buildLabels(history, asOf).slice(-SCORED_ARTICLES);
+  const oldest = labels.reduce((first, { firstPublishedAt }) => Math.min(first, firstPublishedAt), asOf);
+  progress('text', 0, 1);
+  // A day more: the column's instants are cut to the millisecond, and one article too many costs nothing.
+  const texts = await readTexts(knex, new Date(asOf), 'first', { windowDays: (asOf - oldest) / DAY_MS + 1 });
+  const examples = performanceExamples(texts.filter(hasText), labels);
+  return forwardScores(examples, seed, (done, total) => progress('text', done, total), isCancelled);
 }

@@ -25,4 +25,15 @@ export const SITE_FEATURES: readonly SnapshotFeature[] = [
     reason: 'siteTrend',
     compute: ({ siteTrend }) => siteTrend,
   },
+  {
+    ...shared,
+    name: 'weekdayTraffic',
+    unit: 'log ratio',
+    range: '-∞..∞',
+    formula:
+      'log((mean views of days of the weekday of publication + 1) / (mean views of a day + 1)), last 28 closed site days',
+    missing: 'when not all 28 days were observed',
+    reason: 'publicationWeekday',
+    compute: ({ weekdayTraffic }) => weekdayTraffic,
+  },
 ];

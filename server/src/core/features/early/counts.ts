@@ -8,14 +8,17 @@ const shared = {
   editable: false,
 } as const;
 
-const COUNTED: readonly (readonly [name: string, counter: keyof Counters])[] = [
-  ['earlyVisitors', 'visitors'],
-  ['earlySessions', 'sessions'],
-  ['earlyEngagements', 'engagements'],
-  ['earlyClicks', 'clicks'],
-  ['earlyConversions', 'conversions'],
-  ['earlyShares', 'shares'],
-  ['earlyCustoms', 'customs'],
+/** Views, visitors and sessions say the same thing to an editor: how many came. */
+const COUNTED: readonly (readonly [name: string, counter: keyof Counters, reason: string])[] = [
+  ['earlyVisitors', 'visitors', 'earlyViews'],
+  ['earlySessions', 'sessions', 'earlyViews'],
+  ['earlyEngagements', 'engagements', 'earlyEngagements'],
+  ['earlyClicks', 'clicks', 'earlyClicks'],
+  ['earlyImpressions', 'impressions', 'earlyImpressions'],
+  ['earlySearches', 'searches', 'earlySearches'],
+  ['earlyConversions', 'conversions', 'earlyConversions'],
+  ['earlyShares', 'shares', 'earlyShares'],
+  ['earlyCustoms', 'customs', 'earlyCustoms'],
 ];
 
 const PARTS = [
@@ -34,12 +37,12 @@ export const EARLY_COUNT_FEATURES: readonly SnapshotFeature[] = [
     reason: 'earlyViews',
     compute: ({ early }) => Math.log1p(early?.[part].views ?? NaN),
   })),
-  ...COUNTED.map(([name, counter]): SnapshotFeature => ({
+  ...COUNTED.map(([name, counter, reason]): SnapshotFeature => ({
     ...shared,
     name,
     unit: `log1p(${counter})`,
     formula: `log1p(${counter} up to age h)`,
-    reason: name,
+    reason,
     compute: ({ early }) => Math.log1p(early?.now[counter] ?? NaN),
   })),
 ];

@@ -7,7 +7,7 @@ import { closedViewsByLocale } from './closed-views';
 import { checkDamage, type DamageCheck } from './damage-check';
 import { evaluateRanker, type RankerEvaluation } from './evaluate-ranker';
 import type { OutOfFold } from './out-of-fold';
-import type { RankerModel } from './ranker-model';
+import { decodeRanker, encodeRanker, type RankerModel } from './ranker-model';
 import type { IsCancelled, OnProgress, RankerOptions } from './ranker-options';
 import type { RankerReport } from './report';
 import { scaledErrors } from './prequential';
@@ -34,16 +34,33 @@ export function trainRanker(
   isCancelled?: IsCancelled
 ): TrainedRanker {
   const evaluation = evaluateRanker(history, options, onProgress?.evaluating, isCancelled);
+  return finishRanker(history, evaluation, options, null, onProgress?.fitting, isCancelled);
+}
+
+/**
+ * The model of a recipe that was judged, as its bytes say it, and whether those are intact.
+ *
+ * @param live what serves now; null without one.
+ * @throws {CoreError} CANCELLED; ARTIFACT_TOO_LARGE.
+ */
+export function finishRanker(
+  history: SiteHistory,
+  evaluation: RankerEvaluation,
+  options: RankerOptions,
+  live: RankerModel | null,
+  onProgress?: OnProgress,
+  isCancelled?: IsCancelled
+): TrainedRanker {
   const { report, outOfFold, matrix } = evaluation;
   if (report.closedLabels < NEEDED_LABELS) {
     return { model: null, report, outOfFold, damage: null, rows: matrix.X.nRows };
   }
-  const model = fitRanker(history, evaluation, options, onProgress?.fitting, isCancelled);
+  const model = fitRanker(history, evaluation, options, onProgress, isCancelled);
   return {
     model,
     report: { ...report, importance: importanceOf(model) },
     outOfFold,
-    damage: checkDamage(model, evaluation),
+    damage: checkDamage(decodeRanker(encodeRanker(model)), evaluation, live),
     rows: matrix.X.nRows,
   };
 }

@@ -4,11 +4,13 @@
  */
 import type { FieldRoles, UnwatchableReason } from '../core/content';
 import type { VersionContest } from '../core/evaluate/compare-versions';
+import type { GateReport } from '../core/evaluate/gate/report';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { CurvesMissing } from '../core/expectation/enough-curves';
 import type { CurvePoint, Forecast, OutlookPoint, Reason, Source, SurpriseAnswer } from './common';
 
 export type { VersionContest } from '../core/evaluate/compare-versions';
+export type { GateReport } from '../core/evaluate/gate/report';
 export type { RankerReport, RankerScore, TextReport } from '../core/evaluate/report';
 export type {
   AgeDetails,
@@ -70,6 +72,8 @@ export interface ModelDetail extends ModelSummary {
   readonly recipeHash: string;
   readonly recipe: Readonly<Record<string, unknown>>;
   readonly lineage: Readonly<Record<string, unknown>>;
+  /** How the gate came to its decision; null for text models, and for versions made before it was kept. */
+  readonly gate: GateReport | null;
   readonly ranker: RankerReport | null;
   readonly text: TextReport | null;
 }

@@ -17,6 +17,7 @@ import { PLUGIN_ID } from '../../pluginId';
 import { useText } from '../../text/useText';
 
 import { ExportButton } from './ExportButton';
+import { GateReportView } from './GateReportView';
 import { ModelBadge } from './ModelBadge';
 import { PromoteButton } from './PromoteButton';
 import { RankerReportView } from './RankerReportView';
@@ -92,6 +93,7 @@ const ModelBody = ({ model }: { model: ModelDetail }) => {
           ]}
         />
       </Card>
+      {model.gate ? <GateReportView gate={model.gate} /> : null}
       {model.ranker ? <RankerReportView report={model.ranker} /> : null}
       {model.text ? <TextReportView report={model.text} kind={model.kind} /> : null}
       <Recipe recipe={model.recipe} lineage={model.lineage} />

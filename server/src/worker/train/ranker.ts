@@ -1,24 +1,35 @@
 import path from 'node:path';
 
+import { LIMITS } from '../../config/defaults';
 import {
+  checkGuardrails,
+  currentMatrix,
   decidePromotion,
   decodeRanker,
   encodeRanker,
   EVALUATION_WEEKS,
+  expectedOf,
+  finishRanker,
   judgedRowsOf,
-  trainRanker as train,
+  recipesTonight,
+  type Guarded,
+  type RankerModel,
   type RankerOptions,
 } from '../../core/evaluate';
 import { CoreError } from '../../core/errors';
-import { buildTrainingMatrix } from '../../core/features/training-matrix';
+import type { SiteHistory } from '../../core/features/types';
 import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
-import type { GrowTrees } from '../../core/learners';
+import type { GrowTrees, RegressionAlgorithm, RegressionParams } from '../../core/learners';
 import { readHistory } from '../../repositories/history';
+import { listModelVersions } from '../../repositories/model-versions';
 import type { TaskContext } from '../context';
 import { createForestThreads } from '../forest/forest-threads';
+import type { LearningSettings } from '../learning-settings';
 import { liveModel } from '../live-models';
 import type { TrainPayload } from '../tasks/train';
 import { catalogVersion, hashOf, recipeHashOf } from './fingerprint';
+import { msPerForecast } from './measure';
+import { judgeRecipes } from './recipes';
 import { rankerHeadline, type Trained } from './trained';
 
 /** Beside the bundle this file ends up in, dist/worker/index.js. */
@@ -32,43 +43,92 @@ const within =
     return growTrees(plan, { ...control, isOutOfTime: () => performance.now() > end });
   };
 
-/** Judge and fit a ranker on everything known at `asOf`. @throws {CoreError} NOT_ENOUGH_ROWS, CANCELLED. */
+/**
+ * Parameters of an algorithm. The configured number of trees and features per split is meant for the one that is asked
+ * for; where several compete, boosting keeps its own, for its trees are small and stop by themselves.
+ */
+function paramsOf(algorithm: RegressionAlgorithm, ranker: LearningSettings['ranker']): Partial<RegressionParams> {
+  const { nEstimators, minSamplesLeaf, maxFeatures, seed } = ranker;
+  if (ranker.algorithm === 'auto' && algorithm === 'boosting') return { minSamplesLeaf, seed };
+  return { nEstimators, minSamplesLeaf, maxFeatures, seed };
+}
+
+/** When challengers were last looked at, by the versions there are; null when never. */
+async function lastLook(knex: TaskContext['knex']): Promise<number | null> {
+  const looks = (await listModelVersions(knex, 'ranker')).map(({ lineage }) => Number(lineage.challengedAt ?? 0));
+  const newest = Math.max(0, ...looks);
+  return newest === 0 ? null : newest;
+}
+
+/** What is guarded of a model as its bytes say it. */
+function guardedOf(model: RankerModel, bytes: number, history: SiteHistory, asOf: number): Guarded {
+  const matrix = currentMatrix(history, asOf, model);
+  return {
+    outOfFold: model.outOfFold,
+    bytes,
+    msPerForecast: msPerForecast(model, matrix),
+    current: expectedOf(model, matrix),
+  };
+}
+
+/**
+ * Judge recipes and fit the one that is chosen on everything known at `asOf`.
+ *
+ * @throws {CoreError} NOT_ENOUGH_ROWS, CANCELLED.
+ */
 export async function trainRanker(
   { asOf, settings, pluginVersion }: TrainPayload,
   context: TaskContext
 ): Promise<Trained> {
   const { knex, progress, isCancelled } = context;
-  const { algorithm, windowDays, threads, maxFitSeconds, ...params } = settings.ranker;
+  const { windowDays, threads, maxFitSeconds, seed } = settings.ranker;
   progress('reading', 0, 1);
   const history = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
   const live = await liveModel(knex, 'ranker', decodeRanker);
+  const { incumbent, challengers } = recipesTonight(
+    settings.ranker.algorithm,
+    live.model?.regression.algorithm ?? null,
+    await lastLook(knex),
+    asOf
+  );
 
   const forestThreads = createForestThreads(threads, FOREST_THREAD);
-  const options: RankerOptions = {
+  const optionsOf = (algorithm: RegressionAlgorithm): RankerOptions => ({
     asOf,
     windowDays,
     weeks: EVALUATION_WEEKS,
     ageHours: SNAPSHOT_AGE_HOURS,
     details: true,
-    learner: { name: algorithm, params, growTrees: within(maxFitSeconds, forestThreads.growTrees) },
-  };
-  const steps = {
-    evaluating: (done: number, total: number) => progress('evaluating', done, total),
-    fitting: (done: number, total: number) => progress('fitting', done, total),
-  };
+    learner: {
+      name: algorithm,
+      params: paramsOf(algorithm, settings.ranker),
+      growTrees: within(maxFitSeconds, forestThreads.growTrees),
+    },
+  });
   progress('features', 0, 1);
+  const train = () => {
+    const { chosen, recipes } = judgeRecipes(history, optionsOf(incumbent), challengers.map(optionsOf), {
+      onProgress: (done, total) => progress('evaluating', done, total),
+      isCancelled,
+      challengersMs: LIMITS.challengersMs,
+    });
+    const fitting = (done: number, total: number) => progress('fitting', done, total);
+    const { evaluation, options } = chosen;
+    return { chosen, recipes, ...finishRanker(history, evaluation, options, live.model, fitting, isCancelled) };
+  };
   let trained: ReturnType<typeof train>;
   try {
-    trained = train(history, options, steps, isCancelled);
+    trained = train();
   } finally {
     forestThreads.close();
   }
-  const { model, report, outOfFold, damage, rows } = trained;
+  const { model, report, outOfFold, damage, rows, chosen, recipes } = trained;
   if (model === null) {
     throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${report.neededLabels}`, got: `${report.closedLabels}` });
   }
 
   const { horizonMinutes, weights } = settings.labels;
+  const { name: algorithm, params } = chosen.options.learner;
   const recipe = {
     algorithm,
     params,
@@ -79,6 +139,12 @@ export async function trainRanker(
     weights,
   };
   const recipeHash = recipeHashOf(recipe);
+  const artifact = encodeRanker(model);
+  const guardrails = checkGuardrails(
+    guardedOf(decodeRanker(artifact), artifact.length, history, asOf),
+    live.model && guardedOf(live.model, live.bytes, history, asOf),
+    seed
+  );
   const { promote, ...decision } = decidePromotion(
     {
       recipe: recipeHash,
@@ -86,31 +152,38 @@ export async function trainRanker(
       neededLabels: report.neededLabels,
       judged: judgedRowsOf(outOfFold),
       damage,
+      guardrails,
     },
     live.model && { recipe: live.recipeHash, judged: judgedRowsOf(live.model.outOfFold) },
-    params.seed
+    seed
   );
-  const { X, y } = buildTrainingMatrix(history, options);
+  const { X, y } = chosen.evaluation.matrix;
   return {
-    artifact: encodeRanker(model),
+    artifact,
     algorithm,
     recipe,
     recipeHash,
-    metrics: { headline: rankerHeadline(report), decisionValues: decision.values, ranker: report, text: null },
+    metrics: {
+      headline: rankerHeadline(report),
+      decisionValues: decision.values,
+      gate: { recipes, guardrails, damage },
+      ranker: report,
+      text: null,
+    },
     lineage: {
       asOf: new Date(asOf).toISOString(),
       windowDays,
       articles: report.closedLabels,
       rows,
       closedLabels: report.closedLabels,
-      seed: params.seed,
+      seed,
       featureNames: model.columns,
       trees: model.ages.reduce((sum, { regression }) => sum + regression.nTrees, 0),
       settings: settings.labels,
       catalogVersion: catalogVersion(),
       dataHash: hashOf(X.data, y),
       comparedWith: live.modelVersion,
-      damage,
+      ...(challengers.length > 0 ? { challengedAt: asOf } : {}),
       pluginVersion,
       nodeVersion: process.version,
     },

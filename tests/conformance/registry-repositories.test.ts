@@ -277,8 +277,14 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
 
     const second = await service.register(version('ranker', 2));
     await service.promote(second.id, { by: null });
-    await other.service.rollBack('ranker', { by: 'bea', why: 'reads better' });
-    expect((await other.service.live('ranker'))?.modelVersion).toBe('ranker-1');
+    await other.service.rollBack('ranker', { by: 'bea', why: 'it ranks {by} alone first' });
+    const live = await other.service.live('ranker');
+    expect(live).toMatchObject({
+      modelVersion: 'ranker-1',
+      decisionCode: 'restored',
+      decisionValues: { by: 'bea', why: 'it ranks {by} alone first' },
+      decision: 'It is live again: bea went back to it. The reason given: it ranks {by} alone first',
+    });
     const { entries } = await readJournal(database.knex, { kind: 'audit', page: 1, pageSize: 10 });
     // The night's own promotion is told by its run.
     expect(entries.map(({ code, actor, subject, detail }) => [code, actor, subject, detail['from']])).toEqual([

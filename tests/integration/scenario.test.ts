@@ -277,6 +277,8 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
       ['ranker-1', 'live'],
       ['ranker-2', 'retired'],
     ]);
+    const unsaid = await asAdmin('post', `/models/${known.get('ranker-2')?.id}/promote`, { reason: ' no ' });
+    expect([unsaid.status, unsaid.body.error.details.code]).toEqual([400, 'INVALID_REQUEST']);
     const nothing = await asAdmin('post', '/models/kinds/ranker/roll-back', reason);
     expect([nothing.status, nothing.body.error.details.code]).toEqual([409, 'NOTHING_TO_ROLL_BACK']);
 

@@ -82,7 +82,7 @@ export function createStage(
     const answer = await ask(`${site.url}/foresight${path}`, {
       method,
       token,
-      ...(body === undefined ? {} : { body }),
+      ...(json === undefined ? {} : { json }),
     });
     if (answer.ms > longestAnswerMs) {
       fail(`${method} ${path} at ${site.name} was answered after ${Math.round(answer.ms)} ms`);

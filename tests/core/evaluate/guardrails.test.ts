@@ -71,7 +71,7 @@ describe('guardrails', () => {
   });
 
   it('do not take chance for a fault: few articles with a large error in one direction', () => {
-    const few = outOfFold((said) => said + 0.25);
+    const few = outOfFold((said, _, luck) => said + 0.25 + luck);
     const some = (values: Float64Array) => values.slice(0, 5);
     const short: OutOfFold = {
       ...few,

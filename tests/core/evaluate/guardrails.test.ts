@@ -31,11 +31,14 @@ function outOfFold(say: (said: number, period: number, luck: number) => number =
     predicted: of(({ predicted }) => predicted),
     actual: of(({ actual }) => actual),
     baseline: of(() => 4),
+    spread: of(() => 0.3),
+    seen: of(() => 0),
   };
 }
 
 const guarded = (given: Partial<Guarded> = {}): Guarded => ({
   outOfFold: outOfFold(),
+  horizonMs: 7 * DAY,
   bytes: 3_000_000,
   msPerForecast: 0.02,
   current: Float64Array.from({ length: 40 }, (_, i) => i),
@@ -83,6 +86,8 @@ describe('guardrails', () => {
       predicted: some(few.predicted),
       actual: some(few.actual),
       baseline: some(few.baseline),
+      spread: some(few.spread),
+      seen: some(few.seen),
     };
     expect(broken(guarded({ outOfFold: short }), null)).toEqual([]);
   });
@@ -123,6 +128,8 @@ describe('guardrails', () => {
       predicted: empty,
       actual: empty,
       baseline: empty,
+      spread: empty,
+      seen: empty,
     };
     expect(broken(guarded({ outOfFold: nothing, msPerForecast: null, current: [] }), guarded())).toEqual([]);
   });

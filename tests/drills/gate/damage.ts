@@ -1,6 +1,7 @@
 import { checkDamage, type DamageCheck } from '../../../server/src/core/evaluate/damage-check';
 import type { OutOfFold } from '../../../server/src/core/evaluate/out-of-fold';
 import { decodeRanker, encodeRanker, type RankerModel } from '../../../server/src/core/evaluate/ranker-model';
+import { importanceByColumn } from '../../../server/src/core/evaluate/importance';
 import { fitRanker } from '../../../server/src/core/evaluate/train-ranker';
 import type { TrainingMatrix } from '../../../server/src/core/features/training-matrix';
 import type { SiteHistory } from '../../../server/src/core/features/types';
@@ -12,6 +13,7 @@ import {
   type GrowTrees,
   type Nodes,
 } from '../../../server/src/core/forest';
+import type { RegressionModel } from '../../../server/src/core/learners';
 import { createForestModel } from '../../../server/src/core/learners/forest-model';
 import { createRandom } from '../../../server/src/core/math/random';
 import { make, type Made } from './make';
@@ -43,8 +45,8 @@ export function damagedCandidates(
   stranger: RankerModel
 ): Damaged[] {
   const { evaluation, options, model } = candidate;
-  const { matrix, outOfFold } = evaluation;
-  const refit = (damaged: TrainingMatrix) => fitRanker(history, { matrix: damaged, outOfFold }, options);
+  const { matrix, outOfFold, slopes } = evaluation;
+  const refit = (damaged: TrainingMatrix) => fitRanker(history, { matrix: damaged, outOfFold, slopes }, options);
   const permuted = refit({ ...matrix, y: permutedWithinAges(matrix, seed) });
   const zeroedMatrix = withZeroes(matrix, strongestColumn(live, seed % STRONGEST));
   const zeroed = refit(zeroedMatrix);
@@ -85,8 +87,9 @@ const onPermutedLabels =
     return Array.from({ length: plan.params.nEstimators }, (_, tree) => grow(tree));
   };
 
-function strongestColumn({ columns, regression }: RankerModel, place: number): string {
-  const shares = regression.importance();
+function strongestColumn(model: RankerModel, place: number): string {
+  const { columns } = model;
+  const shares = importanceByColumn(model, columns.length);
   return [...columns.keys()].sort((a, b) => shares[b]! - shares[a]!).map((column) => columns[column]!)[place]!;
 }
 
@@ -97,13 +100,18 @@ function withZeroes(matrix: TrainingMatrix, name: string): TrainingMatrix {
   return { ...matrix, X: { nRows, nColumns, data } };
 }
 
-/** The model with every second tree from another one. */
-function halfOf(model: RankerModel, other: RankerModel): RankerModel {
-  const [own, strange] = [model, other].map(({ regression }) => decodeForest(regression.encode()));
-  const trees = treesOf(strange!.forest);
-  const mixed = treesOf(own!.forest).map((tree, i) => (i % 2 === 0 ? tree : trees[i]!));
-  const { nColumns, base } = own!.forest;
-  return { ...model, regression: createForestModel('forest', joinTrees(mixed, { nColumns, base }), own!.meta) };
+/** The model with every second tree of each age from another one. */
+const halfOf = (model: RankerModel, other: RankerModel): RankerModel => ({
+  ...model,
+  ages: model.ages.map((age, i) => ({ ...age, regression: mixed(age.regression, other.ages[i]!.regression) })),
+});
+
+function mixed(own: RegressionModel, other: RegressionModel): RegressionModel {
+  const { forest, meta } = decodeForest(own.encode());
+  const strange = treesOf(decodeForest(other.encode()).forest);
+  const trees = treesOf(forest).map((tree, i) => (i % 2 === 0 ? tree : strange[i]!));
+  const { nColumns, base } = forest;
+  return createForestModel('forest', joinTrees(trees, { nColumns, base }), meta);
 }
 
 function treesOf({ root, feature, threshold, missingLeft, left, value, cover }: Forest): Nodes[] {

@@ -32,6 +32,7 @@ import { make, type Made } from './make';
 export { DAMAGES } from './damage';
 export { BROKEN } from './guardrails';
 
+const MINUTE_MS = 60_000;
 const ARTICLES = 600;
 const HANDICAP_LEAF = 180;
 const LIVE_SEED = 1;
@@ -69,6 +70,7 @@ export function runGate(seed: number): GateResult {
   const candidate = make(history, { asOf, seed: OTHER_SEED });
   const guardedOf = ({ model, evaluation }: Made): Guarded => ({
     outOfFold: evaluation.outOfFold,
+    horizonMs: history.settings.horizonMinutes * MINUTE_MS,
     bytes: encodeRanker(model).length,
     msPerForecast: 0.02,
     current: expectedOf(model, currentMatrix(history, asOf, model)),

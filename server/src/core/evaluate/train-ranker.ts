@@ -1,11 +1,11 @@
 import { snapshotAges } from '../features/snapshot-ages';
 import type { SiteHistory } from '../features/types';
 import { CoreError } from '../errors';
-import { mean } from '../math/mean';
 import { calibrateAges, type ScaledErrors } from './calibration';
 import { closedViewsByLocale } from './closed-views';
 import { checkDamage, type DamageCheck } from './damage-check';
 import { evaluateRanker, type RankerEvaluation } from './evaluate-ranker';
+import { importanceByColumn } from './importance';
 import type { OutOfFold } from './out-of-fold';
 import { decodeRanker, encodeRanker, type RankerModel } from './ranker-model';
 import type { IsCancelled, OnProgress, RankerOptions } from './ranker-options';
@@ -110,11 +110,10 @@ function outOfBagErrors(
   };
 }
 
-/** Mean over the ages: each is one question, however many rows it had. */
-function importanceOf({ ages, columns }: RankerModel): RankerReport['importance'] {
-  const byAge = ages.map(({ regression }) => regression.importance());
-  return columns
-    .map((feature, column) => ({ feature, share: mean(byAge.map((shares) => shares[column]!)) }))
+function importanceOf(model: RankerModel): RankerReport['importance'] {
+  const shares = importanceByColumn(model, model.columns.length);
+  return model.columns
+    .map((feature, column) => ({ feature, share: shares[column]! }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, MAX_IMPORTANCE);

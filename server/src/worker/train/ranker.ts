@@ -32,6 +32,7 @@ import { msPerForecast } from './measure';
 import { judgeRecipes } from './recipes';
 import { rankerHeadline, type Trained } from './trained';
 
+const MINUTE_MS = 60_000;
 /** Beside the bundle this file ends up in, dist/worker/index.js. */
 const FOREST_THREAD = path.join(__dirname, '..', 'forest-thread', 'index.js');
 
@@ -65,6 +66,7 @@ function guardedOf(model: RankerModel, bytes: number, history: SiteHistory, asOf
   const matrix = currentMatrix(history, asOf, model);
   return {
     outOfFold: model.outOfFold,
+    horizonMs: history.settings.horizonMinutes * MINUTE_MS,
     bytes,
     msPerForecast: msPerForecast(model, matrix),
     current: expectedOf(model, matrix),
@@ -87,7 +89,7 @@ export async function trainRanker(
   const live = await liveModel(knex, 'ranker', decodeRanker);
   const { incumbent, challengers } = recipesTonight(
     settings.ranker.algorithm,
-    live.model?.regression.algorithm ?? null,
+    live.model?.ages[0]?.regression.algorithm ?? null,
     await lastLook(knex),
     asOf
   );

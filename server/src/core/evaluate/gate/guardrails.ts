@@ -2,7 +2,7 @@ import { mean } from '../../math/mean';
 import { pairedBootstrap } from '../../metrics';
 import { fitLine } from '../least-squares';
 import type { OutOfFold } from '../out-of-fold';
-import { prequentialCoverage } from '../prequential';
+import { prequentialCoverage, prequentialRanges } from '../prequential';
 
 const LEVEL = 0.9;
 const RESAMPLES = 1000;
@@ -42,6 +42,8 @@ export type GuardrailName = 'bias' | 'slope' | 'coverage' | 'size' | 'latency' |
 /** What is guarded of a model. */
 export interface Guarded {
   readonly outOfFold: OutOfFold;
+  /** From first publication to closing. */
+  readonly horizonMs: number;
   readonly bytes: number;
   /** Measured outside; null where it was not. */
   readonly msPerForecast: number | null;
@@ -124,8 +126,8 @@ function isSlopeBeyond({ predicted, actual, article }: OutOfFold, limit: number,
 
 function checkCoverage(candidate: Guarded, live: Guarded | null): GuardrailCheck {
   const { leastCoverage } = GUARDRAILS;
-  const own = pooledCoverage(candidate.outOfFold);
-  const before = live ? pooledCoverage(live.outOfFold) : null;
+  const own = pooledCoverage(candidate);
+  const before = live ? pooledCoverage(live) : null;
   // Rows of one article miss together: each article counts once.
   const articles = candidate.outOfFold.articles.length;
   const below = own !== null && own + Z_OF_LEVEL * Math.sqrt((own * (1 - own)) / articles) < leastCoverage;
@@ -134,11 +136,12 @@ function checkCoverage(candidate: Guarded, live: Guarded | null): GuardrailCheck
 }
 
 /** Share of later rows inside the 90 % interval they would have had; null where none could be calibrated. */
-export function pooledCoverage(outOfFold: OutOfFold): number | null {
+function pooledCoverage({ outOfFold, horizonMs }: Guarded): number | null {
+  const ranges = prequentialRanges(outOfFold, horizonMs);
   let inside = 0;
   let all = 0;
   for (const age of new Set(outOfFold.ageHours)) {
-    const { coverage } = prequentialCoverage(outOfFold, age);
+    const { coverage } = prequentialCoverage(outOfFold, ranges, age);
     if (coverage === null) continue;
     const rows = outOfFold.ageHours.filter((own) => own === age).length;
     inside += rows * coverage;

@@ -17,7 +17,7 @@ export const useDecision = () => {
     const { feature } = decisionValues;
     const values = {
       // Versions chosen before a reason was asked for have none.
-      why: text.t('reason.none'),
+      why: text.t('why.none'),
       ...valuesOf(decisionValues),
       ...(typeof feature === 'string' ? { feature: featureName(feature, text) } : {}),
     };

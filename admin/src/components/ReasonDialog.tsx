@@ -68,7 +68,7 @@ export const ReasonDialog = (props: ReasonDialogProps) => {
               <Typography textColor="neutral800">{props.objection}</Typography>
             </Box>
           ) : null}
-          <ReasonField value={reason} onChange={setReason} error={asked && isMissing ? t('reason.missing') : null} />
+          <ReasonField value={reason} onChange={setReason} error={asked && isMissing ? t('why.missing') : null} />
         </Flex>
       </ConfirmDialog>
     </Dialog.Root>
@@ -90,8 +90,8 @@ const ReasonField = ({ value, onChange, error }: ReasonFieldProps) => {
     return () => cancelAnimationFrame(frame);
   }, []);
   return (
-    <Field.Root required hint={t('reason.hint')} {...(error === null ? {} : { error })}>
-      <Field.Label>{t('reason.label')}</Field.Label>
+    <Field.Root required hint={t('why.hint')} {...(error === null ? {} : { error })}>
+      <Field.Label>{t('why.label')}</Field.Label>
       <Textarea ref={field} value={value} maxLength={LONGEST} onChange={(event) => onChange(event.target.value)} />
       <Field.Hint />
       <Field.Error />

@@ -31,6 +31,6 @@ export function currentArticles({ publications, settings }: SiteHistory, asOf: n
 export const currentMatrix = (history: SiteHistory, asOf: number, model: RankerModel): ScoringMatrix =>
   buildScoringMatrix(history, currentArticles(history, asOf), asOf, model);
 
-/** (n,) views that a model expects of each current article. */
+/** (n,) views that a model expects of each current article; 0 where it says nothing yet. */
 export const expectedOf = (model: RankerModel, matrix: ScoringMatrix): Float64Array =>
-  Float64Array.from(forecast(model, matrix), ({ expectedViews }) => expectedViews);
+  Float64Array.from(forecast(model, matrix), (expected) => expected?.expectedViews ?? 0);

@@ -127,7 +127,7 @@ function promoted(closed: SiteHistory, asOf: number): RankerModel | null {
   if (trained.model === null) return null;
   const { closedLabels, neededLabels } = trained.report;
   const judged = judgedRowsOf(trained.outOfFold);
-  const candidate = { recipe: '', closedLabels, neededLabels, judged, damage: trained.damage };
+  const candidate = { recipe: '', closedLabels, neededLabels, judged, damage: trained.damage, guardrails: [] };
   return decidePromotion(candidate, null, 1).promote ? trained.model : null;
 }
 

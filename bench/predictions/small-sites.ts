@@ -93,7 +93,10 @@ function oneRun(whole: SiteHistory, own: readonly Article[], test: readonly Arti
   // The later articles never close: all that is ever known are the N labels.
   const counters = new Map(own.map(({ id, counters }) => [id, counters]));
   for (const { id, counters: all } of test) {
-    counters.set(id, all.filter(({ ageMinutes }) => ageMinutes !== horizonMinutes));
+    counters.set(
+      id,
+      all.filter(({ ageMinutes }) => ageMinutes !== horizonMinutes)
+    );
   }
   const history: SiteHistory = {
     ...whole,

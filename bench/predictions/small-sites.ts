@@ -93,7 +93,10 @@ function oneRun(whole: SiteHistory, own: readonly Article[], test: readonly Arti
   // The later articles never close: all that is ever known are the N labels.
   const counters = new Map(own.map(({ id, counters }) => [id, counters]));
   for (const { id, counters: all } of test) {
-    counters.set(id, all.filter(({ ageMinutes }) => ageMinutes !== horizonMinutes));
+    counters.set(
+      id,
+      all.filter(({ ageMinutes }) => ageMinutes !== horizonMinutes)
+    );
   }
   const history: SiteHistory = {
     ...whole,
@@ -127,7 +130,7 @@ function promoted(closed: SiteHistory, asOf: number): RankerModel | null {
   if (trained.model === null) return null;
   const { closedLabels, neededLabels } = trained.report;
   const judged = judgedRowsOf(trained.outOfFold);
-  const candidate = { recipe: '', closedLabels, neededLabels, judged, damage: trained.damage };
+  const candidate = { recipe: '', closedLabels, neededLabels, judged, damage: trained.damage, guardrails: [] };
   return decidePromotion(candidate, null, 1).promote ? trained.model : null;
 }
 

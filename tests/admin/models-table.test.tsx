@@ -94,9 +94,70 @@ describe('the list of versions', () => {
     expect(await screen.findByText(/ranker-2 answers from now on, and ranker-3 retires/)).toBeInTheDocument();
     expect(sent.filter(({ method }) => method === 'POST')).toEqual([]);
 
-    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+    const dialog = within(screen.getByRole('alertdialog'));
+    await userEvent.type(dialog.getByLabelText(/^Why/), '  The editors\nmissed it ');
+    await userEvent.click(dialog.getByRole('button', { name: 'Make live' }));
     await waitFor(() => expect(notifications).toEqual([{ type: 'success', message: 'ranker-2 is live' }]));
-    expect(sent).toContainEqual({ method: 'POST', url: '/foresight/models/id-2/promote', body: undefined });
+    const body = { reason: 'The editors missed it' };
+    expect(sent).toContainEqual({ method: 'POST', url: '/foresight/models/id-2/promote', body });
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  });
+
+  it('asks for a reason by keyboard alone, and sends nothing without one', async () => {
+    show([live, { ...retired, alias: 'previous' }]);
+    (await screen.findByRole('button', { name: 'Roll back' })).focus();
+    await userEvent.keyboard('{Enter}');
+    const dialog = within(await screen.findByRole('alertdialog'));
+    const field = dialog.getByLabelText(/^Why/);
+    await waitFor(() => expect(field).toHaveFocus());
+    await userEvent.keyboard('no{Tab}{Tab}{Enter}');
+    expect(await dialog.findByText('Say in a few words why.')).toBeInTheDocument();
+    expect(sent.filter(({ method }) => method === 'POST')).toEqual([]);
+
+    field.focus();
+    await userEvent.keyboard('t as good{Tab}{Tab}{Enter}');
+    const body = { reason: 'not as good' };
+    await waitFor(() =>
+      expect(sent).toContainEqual({ method: 'POST', url: '/foresight/models/kinds/ranker/roll-back', body })
+    );
+  });
+
+  it('says what the gate held against a version before somebody overrules it', async () => {
+    const kept = {
+      ...version({ versionNumber: 4, status: 'candidate' }),
+      decisionCode: 'guardrail-top-changed',
+      decisionValues: { got: 9, limit: 7 },
+    };
+    show([live, kept]);
+    await userEvent.click(within(await row('ranker-4')).getByRole('button', { name: 'Make live' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    expect(
+      dialog.getByText(/^It did not go live by itself\. Waits for a person: .* 9 of the ten articles/)
+    ).toBeInTheDocument();
+  });
+
+  it('holds nothing against a version that was live, or that was brought from elsewhere', async () => {
+    const imported = version({
+      versionNumber: 4,
+      status: 'candidate',
+      decisionCode: 'imported',
+      decisionValues: { by: 'Ada', from: 'ranker-9' },
+    });
+    show([live, retired, imported]);
+    for (const name of ['ranker-2', 'ranker-4']) {
+      await userEvent.click(within(await row(name)).getByRole('button', { name: 'Make live' }));
+      const dialog = within(await screen.findByRole('alertdialog'));
+      expect(dialog.queryByText(/by itself/)).toBeNull();
+      await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
+    }
+  });
+
+  it('says who chose a version, and why, also where none was asked for', async () => {
+    const byHand = (versionNumber: number, decisionValues: ModelSummary['decisionValues']) =>
+      version({ versionNumber, status: 'retired', decisionCode: 'promoted', decisionValues });
+    show([byHand(5, { by: 'Ada', why: 'for the {fair}' }), byHand(4, { by: 'Ada' })]);
+    expect(await screen.findByText('Went live: Ada chose it. Reason given: for the {fair}')).toBeInTheDocument();
+    expect(screen.getByText('Went live: Ada chose it. Reason given: none')).toBeInTheDocument();
   });
 
   it('hides promoting and rolling back from those who may not', async () => {

@@ -10,6 +10,7 @@ import en from '../../admin/src/translations/en.json';
 import { configSchema } from '../../server/src/config/schema';
 import type {
   AuditCode,
+  GateReport,
   IncidentCode,
   JournalEntry,
   LiveProcess,
@@ -112,7 +113,7 @@ describe('the texts of the admin', () => {
     expect(codesOf('seo.group')).toEqual(sorted(seoChecks.map(({ group }) => group)));
     expect(codesOf('event')).toEqual(sorted(EVENT_TYPES));
     expect(codesOf('fallback')).toEqual(sorted(source.shape.fallback.unwrap().options));
-    expect(codesOf('model.algorithm')).toEqual(sorted([...REGRESSION_ALGORITHMS, ...TEXT_ALGORITHMS]));
+    expect(codesOf('model.algorithm')).toEqual(sorted(['auto', ...REGRESSION_ALGORITHMS, ...TEXT_ALGORITHMS]));
     expect(codesOf('ranker')).toEqual(sorted(Object.keys(configSchema.parse({}).ranker)));
   });
 
@@ -171,6 +172,25 @@ describe('the texts of the admin', () => {
         'run-taken-over': true,
         'run-given-up': true,
         'process-lost': true,
+      })
+    );
+    expect(codesOf('gate.outcome')).toEqual(
+      all<GateReport['recipes'][number]['outcome']>({
+        kept: true,
+        replaced: true,
+        better: true,
+        'not-better': true,
+        'out-of-time': true,
+      })
+    );
+    expect(codesOf('gate.guardrail')).toEqual(
+      all<GateReport['guardrails'][number]['name']>({
+        bias: true,
+        slope: true,
+        coverage: true,
+        size: true,
+        latency: true,
+        'top-changed': true,
       })
     );
     expect(codesOf('activity.kind')).toEqual(all<JournalEntry['kind']>({ audit: true, incident: true }));

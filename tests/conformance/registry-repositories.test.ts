@@ -156,7 +156,7 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
   it('has one live version per kind, whoever promotes at the same moment', async () => {
     const service = open();
     const made = await Promise.all([1, 2, 3].map((seed) => service.register(version('ranker', seed))));
-    await Promise.all(made.map(({ id }) => service.promote(id, { by: 'ann' })));
+    await Promise.all(made.map(({ id }) => service.promote(id, { by: 'ann', why: 'reads better' })));
     const statuses = (await service.list('ranker')).map(({ status }) => status).sort();
     expect(statuses).toEqual(['live', 'retired', 'retired']);
   });
@@ -170,9 +170,13 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
     expect(enqueued).toEqual([]);
 
     const second = await service.register(version('ranker', 2));
-    await service.promote(second.id, { by: 'ann' });
+    await service.promote(second.id, { by: 'ann', why: 'reads better' });
     const live = await service.live('ranker');
-    expect(live).toMatchObject({ modelVersion: 'ranker-2', decisionCode: 'promoted', decisionValues: { by: 'ann' } });
+    expect(live).toMatchObject({
+      modelVersion: 'ranker-2',
+      decisionCode: 'promoted',
+      decisionValues: { by: 'ann', why: 'reads better' },
+    });
     expect((await readModelReport(database.knex, second.id))?.metrics.headline?.model).toBe(0.5);
     expect(enqueued).toEqual(['rescore']);
   });
@@ -184,9 +188,11 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
       await service.promote(id, { by: null });
     }
     await service.register(version('ranker', 4)); // a candidate that never was live
-    expect((await service.rollBack('ranker', { by: 'ann' })).modelVersion).toBe('ranker-2');
-    expect((await service.rollBack('ranker', { by: 'ann' })).modelVersion).toBe('ranker-1');
-    await expect(service.rollBack('ranker', { by: 'ann' })).rejects.toMatchObject({ code: 'NOTHING_TO_ROLL_BACK' });
+    expect((await service.rollBack('ranker', { by: 'ann', why: 'reads better' })).modelVersion).toBe('ranker-2');
+    expect((await service.rollBack('ranker', { by: 'ann', why: 'reads better' })).modelVersion).toBe('ranker-1');
+    await expect(service.rollBack('ranker', { by: 'ann', why: 'reads better' })).rejects.toMatchObject({
+      code: 'NOTHING_TO_ROLL_BACK',
+    });
     expect((await service.live('ranker'))?.modelVersion).toBe('ranker-1');
   });
 
@@ -202,7 +208,9 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
     await service.promote(first.id, { by: null });
     await harm(second.modelVersion);
 
-    await expect(service.promote(second.id, { by: 'ann' })).rejects.toMatchObject({ code: 'NOT_PROMOTABLE' });
+    await expect(service.promote(second.id, { by: 'ann', why: 'reads better' })).rejects.toMatchObject({
+      code: 'NOT_PROMOTABLE',
+    });
     expect((await service.live('ranker'))?.modelVersion).toBe('ranker-1');
     expect((await service.detail(second.id)).status).toBe('bytes-missing');
   });
@@ -253,7 +261,9 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
     expect(await named('ranker-1')).toEqual(['ranker-1', 'previous']);
     await expect(service.detail('topic@live')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(service.detail('ranker-99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect((await service.promote('ranker@candidate', { by: 'ann' })).modelVersion).toBe('ranker-3');
+    expect((await service.promote('ranker@candidate', { by: 'ann', why: 'reads better' })).modelVersion).toBe(
+      'ranker-3'
+    );
     expect((await service.list('ranker')).map(({ alias }) => alias)).toEqual(['live', 'previous', null]);
   });
 
@@ -261,14 +271,20 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
     const [service, other] = [open(), await openListening()];
     const made = await service.register(version('ranker', 1));
     expect(await other.service.live('ranker')).toBeNull();
-    await service.promote(made.id, { by: 'ann' });
+    await service.promote(made.id, { by: 'ann', why: 'reads better' });
     await other.look();
     expect((await other.service.live('ranker'))?.modelVersion).toBe('ranker-1');
 
     const second = await service.register(version('ranker', 2));
     await service.promote(second.id, { by: null });
-    await other.service.rollBack('ranker', { by: 'bea' });
-    expect((await other.service.live('ranker'))?.modelVersion).toBe('ranker-1');
+    await other.service.rollBack('ranker', { by: 'bea', why: 'it ranks {by} alone first' });
+    const live = await other.service.live('ranker');
+    expect(live).toMatchObject({
+      modelVersion: 'ranker-1',
+      decisionCode: 'restored',
+      decisionValues: { by: 'bea', why: 'it ranks {by} alone first' },
+      decision: 'It is live again: bea went back to it. The reason given: it ranks {by} alone first',
+    });
     const { entries } = await readJournal(database.knex, { kind: 'audit', page: 1, pageSize: 10 });
     // The night's own promotion is told by its run.
     expect(entries.map(({ code, actor, subject, detail }) => [code, actor, subject, detail['from']])).toEqual([
@@ -304,6 +320,8 @@ describe.each(ENGINES)('the registry on $name', (engine) => {
     expect(await readChunks(database.knex, 'ranker-1')).toBeNull();
 
     const pruned = versions.find(({ versionNumber }) => versionNumber === 1)!;
-    await expect(service.promote(pruned.id, { by: 'ann' })).rejects.toMatchObject({ code: 'NOT_PROMOTABLE' });
+    await expect(service.promote(pruned.id, { by: 'ann', why: 'reads better' })).rejects.toMatchObject({
+      code: 'NOT_PROMOTABLE',
+    });
   });
 });

@@ -213,13 +213,13 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     const served = (list: typeof before) => list.map(({ key, latest }) => [targetId(key), latest]);
     expect(served(await articles())).toEqual(served(before));
 
-    await open().promote(made.id, { by: 'ann' });
+    await open().promote(made.id, { by: 'ann', why: 'reads better' });
     const versions = new Set((await articles()).flatMap(({ latest }) => latest?.modelVersion ?? []));
     expect(versions).toContain(made.modelVersion);
     const recent = (await articles()).filter(({ firstPublishedAt }) => firstPublishedAt >= AS_OF - 59 * DAY);
     expect(new Set(recent.map(({ latest }) => latest?.modelVersion))).toEqual(new Set([made.modelVersion]));
     // And back: at once, with what the earlier version had said.
-    await open().rollBack('ranker', { by: 'ann' });
+    await open().rollBack('ranker', { by: 'ann', why: 'reads better' });
     expect(served(await articles())).toEqual(served(before));
   });
 
@@ -301,7 +301,7 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     expect(empty.topic).toMatchObject({ modelVersion: null, labels: [], abstained: true, fallback: 'no-live-model' });
     for (const kind of ['topic', 'performance-text'] as const) {
       const { id } = await register(kind);
-      await open().promote(id, { by: 'ann' });
+      await open().promote(id, { by: 'ann', why: 'reads better' });
     }
     const answer = await classifyTask({ title: '', text: WORDS.category1!, language: 'en' }, context);
     expect(answer.topic).toMatchObject({ modelVersion: 'topic-1', abstained: false, fallback: null });
@@ -390,7 +390,7 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
   it('fall back to the baseline when the bytes of a newly live version are gone', async () => {
     // Of other data: equal bytes would still be in the thread's memory, and rightly serve.
     const made = await register('ranker', AS_OF - DAY);
-    await open().promote(made.id, { by: 'ann' });
+    await open().promote(made.id, { by: 'ann', why: 'reads better' });
     await removeChunks(database.knex, [made.modelVersion]);
     await score('all', AS_OF + 20 * HOUR);
     const recent = (await articles()).filter(({ firstPublishedAt }) => firstPublishedAt >= AS_OF - 59 * DAY);

@@ -103,7 +103,11 @@ export async function runRollback(
     for (const { what, site, path } of turns(sites, promoted)) {
       const since = performance.now();
       const token = tokens.get(site.name) ?? '';
-      const { status, body, ms, failure } = await ask(`${site.url}${path}`, { method: 'POST', token });
+      const { status, body, ms, failure } = await ask(`${site.url}${path}`, {
+        method: 'POST',
+        token,
+        json: { reason: 'the drill goes back and forth' },
+      });
       if (status !== 200) {
         failures.push(`${what} at ${site.name}: ${failure ?? status} ${JSON.stringify(body)}`);
         continue;

@@ -46,8 +46,16 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'GET /models/:id/compare/:other': { url: `/models/${NOWHERE}/compare/${NOWHERE}`, allowed: 404 },
   'GET /models/:id/export': { url: `/models/${NOWHERE}/export`, allowed: 404 },
   'POST /models/import': { url: '/models/import', allowed: 400 },
-  'POST /models/:id/promote': { url: `/models/${NOWHERE}/promote`, allowed: 404 },
-  'POST /models/kinds/:kind/roll-back': { url: '/models/kinds/ranker/roll-back', allowed: 409 },
+  'POST /models/:id/promote': {
+    url: `/models/${NOWHERE}/promote`,
+    body: { reason: 'as good as it gets' },
+    allowed: 404,
+  },
+  'POST /models/kinds/:kind/roll-back': {
+    url: '/models/kinds/ranker/roll-back',
+    body: { reason: 'as good as it gets' },
+    allowed: 409,
+  },
   'POST /train': { url: '/train', allowed: 202 },
   'GET /runs': { url: '/runs', allowed: 200 },
   'GET /runs/:runId': { url: `/runs/${NOWHERE}`, allowed: 404 },

@@ -81,7 +81,11 @@ it('arrives elsewhere as a candidate, with its report, and answers from the mome
   const token = await apiToken(booted.app, 'read-only');
   const [before] = await versions();
   await forgetModels();
-  await request(booted.http).post('/foresight/models/kinds/ranker/roll-back').set('Authorization', bearer());
+  const reason = { reason: 'to begin anew' };
+  await request(booted.http)
+    .post('/foresight/models/kinds/ranker/roll-back')
+    .set('Authorization', bearer())
+    .send(reason);
 
   const { status, body } = await imported(file);
   const answer = body as ImportAnswer;
@@ -92,7 +96,8 @@ it('arrives elsewhere as a candidate, with its report, and answers from the mome
 
   const promoted = await request(booted.http)
     .post('/foresight/models/ranker@candidate/promote')
-    .set('Authorization', bearer());
+    .set('Authorization', bearer())
+    .send(reason);
   expect(promoted.status).toBe(200);
   const answered = await rankings();
   expect(answered.body.meta.modelVersion).toBe('ranker-1');

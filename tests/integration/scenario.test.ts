@@ -34,8 +34,10 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
   let articles: SmallArticle[];
   let events: object[];
 
-  const asAdmin = (method: 'get' | 'post', path: string) =>
-    request(booted.http)[method](`/foresight${path}`).set('Authorization', `Bearer ${jwt}`);
+  const asAdmin = (method: 'get' | 'post', path: string, body?: object) => {
+    const asked = request(booted.http)[method](`/foresight${path}`).set('Authorization', `Bearer ${jwt}`);
+    return body === undefined ? asked : asked.send(body);
+  };
   const asReader = (path: string) =>
     request(booted.http).get(`/api/foresight${path}`).set('Authorization', `Bearer ${reader}`);
 
@@ -262,7 +264,8 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     });
     expect((await rankings()).meta.modelVersion).toBe('ranker-2');
 
-    const back = await asAdmin('post', '/models/kinds/ranker/roll-back');
+    const reason = { reason: 'the one before reads better' };
+    const back = await asAdmin('post', '/models/kinds/ranker/roll-back', reason);
     expect([back.status, back.body.data.modelVersion]).toEqual([200, 'ranker-1']);
     await answeredBy('ranker-1');
     const [first] = (await rankings()).data;
@@ -274,12 +277,15 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
       ['ranker-1', 'live'],
       ['ranker-2', 'retired'],
     ]);
-    const nothing = await asAdmin('post', '/models/kinds/ranker/roll-back');
+    const unsaid = await asAdmin('post', `/models/${known.get('ranker-2')?.id}/promote`, { reason: ' no ' });
+    expect([unsaid.status, unsaid.body.error.details.code]).toEqual([400, 'INVALID_REQUEST']);
+    const nothing = await asAdmin('post', '/models/kinds/ranker/roll-back', reason);
     expect([nothing.status, nothing.body.error.details.code]).toEqual([409, 'NOTHING_TO_ROLL_BACK']);
 
-    const forth = await asAdmin('post', `/models/${known.get('ranker-2')?.id}/promote`);
+    const forth = await asAdmin('post', `/models/${known.get('ranker-2')?.id}/promote`, reason);
     expect([forth.status, forth.body.data.modelVersion]).toEqual([200, 'ranker-2']);
     expect(forth.body.data.decision).toContain('strapi-super-admin@example.com');
+    expect(forth.body.data.decision).toContain(reason.reason);
     await answeredBy('ranker-2');
 
     const { body } = await request(booted.http).get('/api/foresight/health');

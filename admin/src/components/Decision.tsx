@@ -1,3 +1,4 @@
+import { featureName } from '../text/featureName';
 import { useText } from '../text/useText';
 import { useFormattedValues } from '../text/useValues';
 
@@ -10,8 +11,16 @@ interface DecisionProps {
 
 /** Why a version went live or not. */
 export const useDecision = () => {
-  const { named } = useText();
+  const text = useText();
   const valuesOf = useFormattedValues();
-  return ({ decisionCode, decisionValues, decision }: DecisionProps) =>
-    named('decision', decisionCode, decision, valuesOf(decisionValues));
+  return ({ decisionCode, decisionValues, decision }: DecisionProps) => {
+    const { feature } = decisionValues;
+    const values = {
+      // Versions chosen before a reason was asked for have none.
+      why: text.t('why.none'),
+      ...valuesOf(decisionValues),
+      ...(typeof feature === 'string' ? { feature: featureName(feature, text) } : {}),
+    };
+    return text.named('decision', decisionCode, decision, values);
+  };
 };

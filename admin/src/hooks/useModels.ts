@@ -64,7 +64,8 @@ export const usePromoteModel = () => {
   const { post } = useFetchClient();
   const onSettled = useLiveModelChanged();
   return useMutation({
-    mutationFn: (id: string) => post(`/${PLUGIN_ID}/models/${encodeURIComponent(id)}/promote`),
+    mutationFn: ({ id, reason }: { readonly id: string; readonly reason: string }) =>
+      post(`/${PLUGIN_ID}/models/${encodeURIComponent(id)}/promote`, { reason }),
     onSettled,
   });
 };
@@ -73,7 +74,8 @@ export const useRollBackModel = () => {
   const { post } = useFetchClient();
   const onSettled = useLiveModelChanged();
   return useMutation({
-    mutationFn: (kind: ModelKind) => post(`/${PLUGIN_ID}/models/kinds/${kind}/roll-back`),
+    mutationFn: ({ kind, reason }: { readonly kind: ModelKind; readonly reason: string }) =>
+      post(`/${PLUGIN_ID}/models/kinds/${kind}/roll-back`, { reason }),
     onSettled,
   });
 };

@@ -4,6 +4,8 @@
  */
 export const FAMILIES = [
   'decision',
+  'gate.outcome',
+  'gate.guardrail',
   'feature',
   'reason',
   'reason-without',

@@ -41,6 +41,8 @@ export const LIMITS = {
   queuedJobs: 1_000,
   /** Tasks of a thread that requests wait for; more are refused with OVERLOADED. */
   urgentTasks: 32,
+  /** How long the recipes that are tried beside the live one may take, all of them together. */
+  challengersMs: 5 * 60_000,
   /** How long a job may take before its thread is ended. */
   trainingMs: 30 * 60_000,
   taskMs: 60_000,

@@ -136,7 +136,8 @@ export const configSchema = z
       .default({}),
     ranker: z
       .object({
-        algorithm: z.enum(['forest', 'ml-random-forest', 'boosting']).default('forest'),
+        /** 'auto': the live model's own, and once a week the others are tried beside it. */
+        algorithm: z.enum(['auto', 'forest', 'ml-random-forest', 'boosting']).default('auto'),
         nEstimators: z.number().int().min(1).max(1000).default(100),
         minSamplesLeaf: z.number().int().min(1).max(1000).default(10),
         maxFeatures: z.number().min(0.01).max(1).default(0.4),

@@ -4,6 +4,9 @@ import { wholeNumber } from './query';
 
 /** What the admin pages may ask with; the answers are in `admin.ts`. */
 
+/** Characters of a reason, blanks joined. */
+const LONGEST_REASON = 300;
+
 /** Id of a document, a run, a model version or a key, as an address carries it: nothing a database could stumble over. */
 export const id = z.string().regex(/^[\w:.-]{1,64}$/, 'an id of letters, digits, "_", ":", "." and "-"');
 const locale = z.string().regex(/^[\w-]{1,16}$/, 'the code of a locale');
@@ -48,6 +51,22 @@ export const modelReference = z
   .regex(/^[\w:.@-]{1,64}$/, 'an id, a name such as ranker-12 or an alias such as ranker@live');
 
 export const modelsRequest = z.object({ kind: modelKind.optional() }).strict();
+
+/** Why somebody puts a version in service by hand: kept with the decision and in the journal. */
+export const reasonRequest = z
+  .object({
+    reason: z
+      .string()
+      .transform((text) => text.replace(/\s+/gu, ' ').trim())
+      .pipe(
+        z
+          .string()
+          .min(3)
+          .max(LONGEST_REASON)
+          .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'text without control characters')
+      ),
+  })
+  .strict();
 
 export const panelRequest = z
   .object({

@@ -4,12 +4,15 @@
  */
 import type { FieldRoles, UnwatchableReason } from '../core/content';
 import type { VersionContest } from '../core/evaluate/compare-versions';
+import type { GateReport } from '../core/evaluate/gate/report';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { CurvesMissing } from '../core/expectation/enough-curves';
 import type { CurvePoint, Forecast, OutlookPoint, Reason, Source, SurpriseAnswer } from './common';
 import type { DataFinding } from '../core/features/data-checks/finding';
+
 export type { VersionContest } from '../core/evaluate/compare-versions';
 export type { DataFinding } from '../core/features/data-checks/finding';
+export type { GateReport } from '../core/evaluate/gate/report';
 export type { RankerReport, RankerScore, TextReport } from '../core/evaluate/report';
 export type {
   AgeDetails,
@@ -71,6 +74,8 @@ export interface ModelDetail extends ModelSummary {
   readonly recipeHash: string;
   readonly recipe: Readonly<Record<string, unknown>>;
   readonly lineage: Readonly<Record<string, unknown>>;
+  /** How the gate came to its decision; null for text models, and for versions made before it was kept. */
+  readonly gate: GateReport | null;
   readonly ranker: RankerReport | null;
   readonly text: TextReport | null;
   /** What was found in the data it was trained on; null where nothing was looked at. */

@@ -12,6 +12,7 @@ import {
   modelsRequest,
   panelRequest,
   type PanelRequest,
+  reasonRequest,
   runsRequest,
   settingsRequest,
   trainRequest,
@@ -89,14 +90,15 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async promote(ctx: Context) {
-    ctx.body = {
-      data: await getService(strapi, 'registry').promote(parse(modelReference, ctx.params.id), { by: askedBy(ctx) }),
-    };
+    const reference = parse(modelReference, ctx.params.id);
+    const { reason: why } = parse(reasonRequest, bodyOf(ctx));
+    ctx.body = { data: await getService(strapi, 'registry').promote(reference, { by: askedBy(ctx), why }) };
   },
 
   async rollBack(ctx: Context) {
     const kind = parse(modelKind, ctx.params.kind);
-    ctx.body = { data: await getService(strapi, 'registry').rollBack(kind, { by: askedBy(ctx) }) };
+    const { reason: why } = parse(reasonRequest, bodyOf(ctx));
+    ctx.body = { data: await getService(strapi, 'registry').rollBack(kind, { by: askedBy(ctx), why }) };
   },
 
   async train(ctx: Context) {

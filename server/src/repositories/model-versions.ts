@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import { CoreError } from '../core/errors';
+import type { GateReport } from '../core/evaluate/gate/report';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { DataFinding } from '../core/features/data-checks/finding';
 import { orderedId } from './strapi-columns';
@@ -30,6 +31,8 @@ export interface Decision {
 export interface ModelMetrics {
   readonly headline: Headline | null;
   readonly decisionValues: Decision['values'];
+  /** Left out by versions made before there was one, and by text models. */
+  readonly gate?: GateReport | null;
   readonly ranker: RankerReport | null;
   readonly text: TextReport | null;
   /** What was found in the data it was trained on; null where nothing was looked at, absent in older versions. */

@@ -39,15 +39,19 @@ export interface Together {
   also?(trx: Knex, version: ModelSummary): Promise<void>;
 }
 
-export interface PromoteOptions extends Together {
-  /** Who asked; null for the nightly job, which keeps the decision of its gate. */
-  readonly by: string | null;
+/** Who decided by hand, and the reason given. */
+export interface ByHand {
+  readonly by: string;
+  readonly why: string;
 }
+
+/** `by: null` is the nightly job, which keeps the decision of its gate. */
+export type PromoteOptions = Together & (ByHand | { readonly by: null });
 
 /** How a version comes to be live. */
 interface GoLive {
-  readonly code: 'promoted' | 'rolled-back' | null;
-  readonly by: string | null;
+  /** null: nobody, the nightly job or damage. */
+  readonly hand: (ByHand & { readonly code: 'promoted' | 'rolled-back' }) | null;
   readonly decision: Decision | null;
   readonly together: Together;
 }
@@ -105,7 +109,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
     changeModelVersion(trx, id, { status: 'bytes-missing', artifactBytes: 0 }, now());
 
   /** Swap in one transaction; null when the bytes are missing or damaged. */
-  const swap = (id: string, { code, by, decision, together }: GoLive): Promise<ModelSummary | null> =>
+  const swap = (id: string, { hand, decision, together }: GoLive): Promise<ModelSummary | null> =>
     inTransaction(async (trx) => {
       const version = await resolve(id, trx);
       await lockLease(trx, `promote:${version.kind}`);
@@ -124,8 +128,9 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
       }
       const live = toSummary(await resolve(version.id, trx), 'live');
       await together.also?.(trx, live);
-      if (code !== null && by !== null) {
-        const detail = { from: before?.modelVersion ?? '' };
+      if (hand !== null) {
+        const { code, by, why } = hand;
+        const detail = { from: before?.modelVersion ?? '', why };
         await getService(strapi, 'journal').audit(trx, { code, actor: by, subject: live.modelVersion, detail });
       }
       await getService(strapi, 'signals').raise(trx, 'models');
@@ -150,7 +155,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
     }
     await announce();
     // No night follows that scores anew what was published since.
-    if (how.by !== null) await rescore();
+    if (how.hand !== null) await rescore();
     return live;
   };
 
@@ -178,9 +183,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
     const before = previousLive([{ ...live, status: 'live' }, ...rest]);
     const decision = decisionOfDamage(live.modelVersion);
     const made =
-      before === null
-        ? null
-        : await swap(before.id, { code: null, by: null, decision, together: {} }).catch(() => null);
+      before === null ? null : await swap(before.id, { hand: null, decision, together: {} }).catch(() => null);
     const instead = made?.modelVersion ?? 'the simple guess';
     strapi.log.error(
       `[foresight] the bytes of ${live.modelVersion} are missing or damaged: ${instead} answers instead`
@@ -268,6 +271,7 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
         recipe: report?.recipe ?? {},
         recipeHash: version.recipeHash,
         lineage: version.lineage,
+        gate: report?.metrics.gate ?? null,
         ranker: report?.metrics.ranker ?? null,
         text: report?.metrics.text ?? null,
         findings: report?.metrics.findings ?? null,
@@ -278,18 +282,22 @@ export const registry = ({ strapi }: { strapi: Core.Strapi }) => {
      * @param reference an id, a name or an alias.
      * @throws {CoreError} NOT_FOUND; NOT_PROMOTABLE when bytes are missing or damaged; LEASE_LOST.
      */
-    async promote(reference: string, { by, ...together }: PromoteOptions): Promise<ModelSummary> {
-      const decision = by === null ? null : decisionByHand('promoted', by);
-      return makeLive(await resolve(reference), { code: 'promoted', by, decision, together });
+    async promote(reference: string, options: PromoteOptions): Promise<ModelSummary> {
+      const version = await resolve(reference);
+      if (options.by === null) return makeLive(version, { hand: null, decision: null, together: options });
+      const { by, why, ...together } = options;
+      const decision = decisionByHand('promoted', by, why);
+      return makeLive(version, { hand: { code: 'promoted', by, why }, decision, together });
     },
 
     /** Make the version that was live before the present one live again. @throws {CoreError} NOTHING_TO_ROLL_BACK, NOT_PROMOTABLE */
-    async rollBack(kind: ModelKind, { by }: { by: string }): Promise<ModelSummary> {
+    async rollBack(kind: ModelKind, { by, why }: ByHand): Promise<ModelSummary> {
       const target = previousLive(await listModelVersions(knex(), kind));
       if (target === null) {
         throw new CoreError('NOTHING_TO_ROLL_BACK', { expected: `an earlier ${kind} that was live`, got: 'none' });
       }
-      return makeLive(target, { code: 'rolled-back', by, decision: decisionByHand('restored', by), together: {} });
+      const decision = decisionByHand('restored', by, why);
+      return makeLive(target, { hand: { code: 'rolled-back', by, why }, decision, together: {} });
     },
 
     /** Hear of versions that other processes make live; a live one whose bytes are not there must not stay so. */

@@ -6,11 +6,19 @@ import { findByNumber, findLiveVersion, type ModelKind, type ModelVersionRecord 
 
 /** The live model decoded, or why there is none. */
 export type LiveModel<T> =
-  | { readonly modelVersion: string; readonly recipeHash: string; readonly model: T; readonly fallback: null }
+  | {
+      readonly modelVersion: string;
+      readonly recipeHash: string;
+      readonly model: T;
+      /** Size of its artifact. */
+      readonly bytes: number;
+      readonly fallback: null;
+    }
   | {
       readonly modelVersion: null;
       readonly recipeHash: '';
       readonly model: null;
+      readonly bytes: 0;
       readonly fallback: 'no-live-model' | 'model-unavailable';
     };
 
@@ -76,12 +84,13 @@ async function decodeVersion<T>(
   }
 }
 
-const found = <T>({ modelVersion, recipeHash }: ModelVersionRecord, model: T): LiveModel<T> => ({
+const found = <T>({ modelVersion, recipeHash, artifactBytes }: ModelVersionRecord, model: T): LiveModel<T> => ({
   modelVersion,
   recipeHash,
   model,
+  bytes: artifactBytes,
   fallback: null,
 });
 
 const none = (fallback: 'no-live-model' | 'model-unavailable') =>
-  ({ modelVersion: null, recipeHash: '', model: null, fallback }) as const;
+  ({ modelVersion: null, recipeHash: '', model: null, bytes: 0, fallback }) as const;

@@ -102,6 +102,21 @@ export const rankerDetail: ModelDetail = {
   recipeHash: 'r',
   recipe: { algorithm: 'forest', nEstimators: 100 },
   lineage: { rows: 400 },
+  gate: {
+    recipes: [
+      { algorithm: 'forest', role: 'incumbent', rmse: 0.41, spearman: 0.4, ndcgAt10: 0.6, outcome: 'kept' },
+      { algorithm: 'boosting', role: 'challenger', rmse: 0.42, spearman: 0.4, ndcgAt10: 0.6, outcome: 'not-better' },
+    ],
+    guardrails: [
+      { name: 'bias', broken: false, value: 0.02, live: 0.01, limit: 0.2 },
+      { name: 'slope', broken: false, value: 1.02, live: 1, limit: 1.4 },
+      { name: 'coverage', broken: false, value: 0.9, live: 0.91, limit: 0.8 },
+      { name: 'size', broken: false, value: 3_000_000, live: 2_900_000, limit: 11_600_000 },
+      { name: 'latency', broken: false, value: 0.02, live: 0.02, limit: 0.1 },
+      { name: 'top-changed', broken: true, value: 8, live: null, limit: 7 },
+    ],
+    damage: null,
+  },
   text: null,
   ranker: {
     horizonDays: 7,
@@ -149,6 +164,7 @@ export const textDetail: ModelDetail = {
   recipe: {},
   lineage: {},
   findings: null,
+  gate: null,
   ranker: null,
   text: {
     documents: 100,

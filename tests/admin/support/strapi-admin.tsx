@@ -40,11 +40,12 @@ export const useClipboard = () => ({ copy: async () => true });
 interface ConfirmDialogProps {
   readonly title: string;
   readonly children: ReactNode;
-  readonly onConfirm: () => Promise<void>;
+  readonly onConfirm?: () => Promise<void>;
+  readonly endAction?: ReactNode;
 }
 
 /** The same parts in the same order as Strapi's. */
-export const ConfirmDialog = ({ title, children, onConfirm }: ConfirmDialogProps) => (
+export const ConfirmDialog = ({ title, children, onConfirm, endAction }: ConfirmDialogProps) => (
   <Dialog.Content>
     <Dialog.Header>{title}</Dialog.Header>
     <Dialog.Body>{children}</Dialog.Body>
@@ -52,9 +53,11 @@ export const ConfirmDialog = ({ title, children, onConfirm }: ConfirmDialogProps
       <Dialog.Cancel>
         <Button>Cancel</Button>
       </Dialog.Cancel>
-      <Dialog.Action>
-        <Button onClick={() => void onConfirm()}>Confirm</Button>
-      </Dialog.Action>
+      {endAction ?? (
+        <Dialog.Action>
+          <Button onClick={() => void onConfirm?.()}>Confirm</Button>
+        </Dialog.Action>
+      )}
     </Dialog.Footer>
   </Dialog.Content>
 );

@@ -7,6 +7,8 @@ import {
   type PromotionCandidate,
 } from '../../../server/src/core/evaluate/gate/decide-promotion';
 import { decisionMessages, decisionSentence, type DecisionCode } from '../../../server/src/core/evaluate/gate/messages';
+import type { DamageCheck } from '../../../server/src/core/evaluate/damage-check';
+import type { GuardrailCheck, GuardrailName } from '../../../server/src/core/evaluate/gate/guardrails';
 import type { JudgedRows } from '../../../server/src/core/evaluate/out-of-fold';
 import { createRandom } from '../../../server/src/core/math/random';
 
@@ -26,12 +28,38 @@ function judged(meanLoss: number, options: { articles?: number; from?: number; n
   };
 }
 
+const INTACT: DamageCheck = {
+  intact: true,
+  damage: null,
+  rows: 200,
+  spearman: 0.97,
+  error: 0.3,
+  judgedError: 0.4,
+  treeSpread: 1.2,
+  lostColumn: null,
+};
+const damaged = (damage: NonNullable<DamageCheck['damage']>, given: Partial<DamageCheck> = {}): DamageCheck => ({
+  ...INTACT,
+  intact: false,
+  damage,
+  ...given,
+});
+const guardrail = (name: GuardrailName, broken: boolean): GuardrailCheck => ({
+  name,
+  broken,
+  value: 5,
+  live: 1,
+  limit: 2,
+});
+const GUARDRAIL_NAMES = ['bias', 'slope', 'coverage', 'size', 'latency', 'top-changed'] as const;
+
 const candidate = (rows: JudgedRows, given: Partial<PromotionCandidate> = {}): PromotionCandidate => ({
   recipe: 'same',
   closedLabels: 200,
   neededLabels: 60,
   judged: rows,
-  damage: { intact: true, rows: 200, spearman: 0.97 },
+  damage: INTACT,
+  guardrails: GUARDRAIL_NAMES.map((name) => guardrail(name, false)),
   ...given,
 });
 const live = (rows: JudgedRows, recipe = 'same'): LiveModel => ({ recipe, judged: rows });
@@ -85,12 +113,41 @@ describe('a new recipe', () => {
 });
 
 describe('damage', () => {
-  const damage = { intact: false, rows: 200, spearman: 0.31 };
+  const damage = damaged('order', { spearman: 0.31 });
 
   it('stops what would have gone live, and says so', () => {
     const decision = decidePromotion(candidate(judged(0.5), { damage }), live(judged(0.5)), 1);
     expect(decision).toMatchObject({ promote: false, code: 'damaged', values: { spearman: 0.31 } });
     expect(codeOf(candidate(judged(0.6), { damage }), live(judged(0.5)))).toBe('refresh-worse');
+  });
+
+  it.each([
+    ['fit', 'damaged-fit', { model: 0.3, judged: 0.4 }],
+    ['trees', 'damaged-trees', { spread: 1.2, most: 1.5 }],
+    ['column', 'damaged-column', { feature: 'earlyViews' }],
+  ] as const)('names what it found: %s', (found, code, values) => {
+    const decision = decidePromotion(
+      candidate(judged(0.3), { damage: damaged(found, { lostColumn: 'earlyViews' }) }),
+      live(judged(0.5)),
+      1
+    );
+    expect(decision).toMatchObject({ promote: false, code, values });
+  });
+});
+
+describe('a guardrail', () => {
+  it.each(GUARDRAIL_NAMES)('that is broken (%s) stops every model, however much better, and says which', (name) => {
+    const guardrails = GUARDRAIL_NAMES.map((each) => guardrail(each, each === name));
+    for (const before of [null, live(judged(0.9)), live(judged(0.9), 'other')]) {
+      const decision = decidePromotion(candidate(judged(0.1), { guardrails }), before, 1);
+      expect(decision).toMatchObject({ promote: false, code: `guardrail-${name}` });
+    }
+  });
+
+  it('is not spoken of where the model would not have gone live anyway, or is damaged', () => {
+    const guardrails = [guardrail('bias', true)];
+    expect(codeOf(candidate(judged(0.9), { guardrails }), live(judged(0.5)))).toBe('refresh-worse');
+    expect(codeOf(candidate(judged(0.5), { guardrails, damage: damaged('fit') }), null)).toBe('damaged-fit');
   });
 });
 
@@ -106,15 +163,20 @@ describe('decisions', () => {
       decidePromotion(candidate(judged(0.9)), live(judged(0.5)), 1),
       decidePromotion(candidate(judged(0.4)), live(judged(0.5), 'other'), 1),
       decidePromotion(candidate(judged(0.5)), live(judged(0.5), 'other'), 1),
-      decidePromotion(candidate(judged(0.5), { damage: { intact: false, rows: 9, spearman: null } }), null, 1),
-      decisionByHand('restored', 'Ada'),
-      decisionByHand('promoted', 'Ada'),
+      ...(['order', 'fit', 'trees', 'column'] as const).map((damage) =>
+        decidePromotion(candidate(judged(0.5), { damage: damaged(damage) }), null, 1)
+      ),
+      ...GUARDRAIL_NAMES.map((name) =>
+        decidePromotion(candidate(judged(0.5), { guardrails: [guardrail(name, true)] }), null, 1)
+      ),
+      decisionByHand('restored', 'Ada', 'it read {better}'),
+      decisionByHand('promoted', 'Ada', 'the night was wrong'),
       decisionOfDamage('ranker-2'),
       decisionOfImport('Ada', 'ranker-7'),
     ];
     expect(new Set(decisions.map(({ code }) => code))).toEqual(new Set(Object.keys(decisionMessages)));
     for (const { code, values, sentence } of decisions) {
-      expect(sentence).not.toMatch(/[{}]/);
+      if (values.why === undefined) expect(sentence).not.toMatch(/[{}]/);
       expect(sentence).toBe(decisionSentence(code as DecisionCode, values));
     }
   });

@@ -116,12 +116,13 @@ describe('the evaluation', () => {
     expect(chance.report.overall[0]!.spearman!).toBeLessThan(0.35);
     const { report, damage } = chance;
     const judged = judgedRowsOf(chance.outOfFold);
-    const decision = decidePromotion({ recipe: 'r', ...report, judged, damage }, null, 1);
+    const decision = decidePromotion({ recipe: 'r', ...report, judged, damage, guardrails: [] }, null, 1);
     expect(['no-better-than-baseline', 'worse-than-baseline']).toContain(decision.code);
   });
 
   it('promotes the first good model, and its own refresh', () => {
-    const own = { recipe: 'r', ...trained.report, judged: judgedRowsOf(trained.outOfFold), damage: trained.damage };
+    const { report, damage } = trained;
+    const own = { recipe: 'r', ...report, judged: judgedRowsOf(trained.outOfFold), damage, guardrails: [] };
     expect(decidePromotion(own, null, 1).code).toBe('first-model-beats-baseline');
     const tomorrow = evaluateRanker(site, { ...options, asOf: asOf + DAY });
     const refresh = { ...own, ...tomorrow.report, judged: judgedRowsOf(tomorrow.outOfFold) };
@@ -147,7 +148,7 @@ describe('the damage check', () => {
   const evaluation = evaluateRanker(site, options);
 
   it('passes the refitted model and stops one whose columns were shuffled', () => {
-    expect(checkDamage(model, evaluation)).toMatchObject({ intact: true, rows: 200 });
+    expect(checkDamage(model, evaluation, model)).toMatchObject({ intact: true, rows: 200 });
     const { matrix } = evaluation;
     const { nRows, nColumns, data } = matrix.X;
     const shuffled = Float32Array.from(
@@ -163,7 +164,7 @@ describe('the damage check', () => {
         viewsSoFar: new Float64Array(nRows),
       },
     };
-    expect(checkDamage(model, broken).intact).toBe(false);
+    expect(checkDamage(model, broken, null)).toMatchObject({ intact: false, damage: 'order' });
   });
 });
 

@@ -135,6 +135,7 @@ describe('a topic classifier', () => {
       neededLabels: NEEDED_DOCUMENTS,
       judged: trained.judged,
       damage: null,
+      guardrails: [],
     };
     expect(decidePromotion(candidate, null, 1).code).toBe('first-model-beats-baseline');
     expect(decidePromotion(candidate, { recipe: 'r', judged: trained.judged }, 1).code).toBe('refresh-ok');

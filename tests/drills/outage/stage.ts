@@ -34,7 +34,7 @@ export interface Stage {
   /** A question to the database, on a connection that is made for it. */
   query<T>(question: (knex: Knex) => Promise<T>): Promise<T>;
   /** As the administrator: a request that must not hang, whatever its answer. */
-  operate(site: Member, method: 'GET' | 'POST', path: string): Promise<Answer>;
+  operate(site: Member, method: 'GET' | 'POST', path: string, json?: unknown): Promise<Answer>;
   /** Ask a site for a training, over HTTP; the run's id. */
   startTraining(site: Member): Promise<string>;
   /** Until the run is in the middle of learning. */
@@ -76,10 +76,14 @@ export function createStage(
     }
   };
 
-  const operate: Stage['operate'] = async (site, method, path) => {
+  const operate: Stage['operate'] = async (site, method, path, json) => {
     const token = tokens.get(site.name) ?? (await login(site, seeded.account));
     tokens.set(site.name, token);
-    const answer = await ask(`${site.url}/foresight${path}`, { method, token });
+    const answer = await ask(`${site.url}/foresight${path}`, {
+      method,
+      token,
+      ...(json === undefined ? {} : { json }),
+    });
     if (answer.ms > longestAnswerMs) {
       fail(`${method} ${path} at ${site.name} was answered after ${Math.round(answer.ms)} ms`);
     }

@@ -6,7 +6,7 @@ import { TimeAgo } from '../../components/TimeAgo';
 import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
 
-import { journalSentence, serverWords } from './journalSentence';
+import { journalSentence, reasonGiven, serverWords } from './journalSentence';
 import { Lasted } from './Lasted';
 import { LevelIcon } from './LevelIcon';
 
@@ -35,6 +35,7 @@ const ActivityRow = ({ entry, living }: { entry: JournalEntry; living: readonly 
   const text = useText();
   const format = useFormat();
   const said = serverWords(entry);
+  const why = reasonGiven(entry);
   return (
     <Tr>
       <Td minWidth="32rem" maxWidth="60rem" style={{ whiteSpace: 'normal' }}>
@@ -49,6 +50,11 @@ const ActivityRow = ({ entry, living }: { entry: JournalEntry; living: readonly 
             style={{ overflowWrap: 'anywhere' }}
           >
             <Typography textColor="neutral800">{journalSentence(entry, text, format)}</Typography>
+            {why === null ? null : (
+              <Typography variant="pi" textColor="neutral600">
+                {text.t('activity.reason', { why })}
+              </Typography>
+            )}
             {said === null ? null : (
               <Typography variant="pi" textColor="neutral600" lang="en">
                 {said}

@@ -26,8 +26,15 @@ const differenceOf = (seconds: unknown, format: Format): TextValues =>
 export const journalSentence = (entry: JournalEntry, { named }: Text, format: Format): string =>
   named('journal', entry.code, humanise(entry.code), valuesOf(entry, format));
 
+/** The reason somebody gave; null where none was asked for. */
+export const reasonGiven = ({ kind, detail }: JournalEntry): string | null => {
+  const said = detail['why'];
+  return kind === 'audit' && typeof said === 'string' && said !== '' ? said : null;
+};
+
 /** The server's own words about what went wrong; null where it said none. */
-export const serverWords = ({ detail }: JournalEntry): string | null => {
+export const serverWords = ({ kind, detail }: JournalEntry): string | null => {
+  if (kind === 'audit') return null;
   const said = detail['error'] ?? detail['why'];
   return typeof said === 'string' && said !== '' ? said : null;
 };

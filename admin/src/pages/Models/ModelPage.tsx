@@ -18,6 +18,7 @@ import { PLUGIN_ID } from '../../pluginId';
 import { useText } from '../../text/useText';
 
 import { ExportButton } from './ExportButton';
+import { GateReportView } from './GateReportView';
 import { ModelBadge } from './ModelBadge';
 import { PromoteButton } from './PromoteButton';
 import { RankerReportView } from './RankerReportView';
@@ -94,6 +95,7 @@ const ModelBody = ({ model }: { model: ModelDetail }) => {
         />
       </Card>
       {model.findings ? <DataCard findings={model.findings} subtitle={t('data.of-version')} /> : null}
+      {model.gate ? <GateReportView gate={model.gate} /> : null}
       {model.ranker ? <RankerReportView report={model.ranker} /> : null}
       {model.text ? <TextReportView report={model.text} kind={model.kind} /> : null}
       <Recipe recipe={model.recipe} lineage={model.lineage} />

@@ -1,5 +1,6 @@
 import type { ModelSummary } from '../../../../server/src/contracts/admin';
-import { ConfirmButton } from '../../components/ConfirmButton';
+import { useDecision } from '../../components/Decision';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { useFeedback } from '../../hooks/useFeedback';
 import { usePromoteModel } from '../../hooks/useModels';
 import { useText } from '../../text/useText';
@@ -9,19 +10,25 @@ interface PromoteButtonProps {
   readonly live: ModelSummary | undefined;
 }
 
+/** Whether the gate has spoken against it: of what was brought from elsewhere it has said nothing. */
+const wasKeptBack = ({ status, decisionCode }: ModelSummary): boolean =>
+  status === 'candidate' && decisionCode !== 'imported';
+
 /** Makes a version answer. A version without bytes can't. */
 export const PromoteButton = ({ model, live }: PromoteButtonProps) => {
   const { t } = useText();
   const promote = usePromoteModel();
   const feedback = useFeedback();
+  const decision = useDecision();
   const version = model.modelVersion;
   return (
-    <ConfirmButton
+    <ReasonDialog
       label={t('promote')}
       title={t('promote.title', { version })}
       consequence={live ? t('promote.replaces', { version, live: live.modelVersion }) : t('promote.first', { version })}
+      objection={wasKeptBack(model) ? t('promote.objection', { decision: decision(model) }) : null}
       disabled={model.status === 'bytes-missing'}
-      onConfirm={() => promote.mutateAsync(model.id, feedback(t('promote.done', { version })))}
+      onConfirm={(reason) => promote.mutateAsync({ id: model.id, reason }, feedback(t('promote.done', { version })))}
     />
   );
 };

@@ -1,5 +1,5 @@
 import type { ModelKind, ModelSummary } from '../../../../server/src/contracts/admin';
-import { ConfirmButton } from '../../components/ConfirmButton';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { useFeedback } from '../../hooks/useFeedback';
 import { useRollBackModel } from '../../hooks/useModels';
 import { useText } from '../../text/useText';
@@ -17,13 +17,13 @@ export const RollBackButton = ({ kind, models }: RollBackButtonProps) => {
   const previous = models.find(({ alias }) => alias === 'previous');
   if (!live || !previous) return null;
   return (
-    <ConfirmButton
+    <ReasonDialog
       label={t('roll-back')}
       variant="tertiary"
       danger
       title={t('roll-back.title')}
       consequence={t('roll-back.consequence', { live: live.modelVersion, previous: previous.modelVersion })}
-      onConfirm={() => rollBack.mutateAsync(kind, feedback(t('roll-back.done')))}
+      onConfirm={(reason) => rollBack.mutateAsync({ kind, reason }, feedback(t('roll-back.done')))}
     />
   );
 };

@@ -15,6 +15,11 @@ export {
   type LiveModel,
   type PromotionCandidate,
 } from './gate/decide-promotion';
+export { challenge } from './gate/challenge';
+export { currentMatrix, expectedOf } from './gate/current-articles';
+export { checkGuardrails, type Guarded, type GuardrailCheck } from './gate/guardrails';
+export { recipesTonight } from './gate/recipes';
+export type { GateReport, RecipeTried } from './gate/report';
 export { decisionMessages, decisionSentence, type DecisionCode, type DecisionValues } from './gate/messages';
 export { judgedRowsOf, type JudgedRows, type OutOfFold } from './out-of-fold';
 export { decodeRanker, encodeRanker, type RankerModel } from './ranker-model';
@@ -45,4 +50,4 @@ export {
 } from './text/text-bundle';
 export { hasText, scoreWords, withTextScore, withTextScores, type TextScorer, type Words } from './text/text-scorer';
 export { NEEDED_DOCUMENTS, trainText, type TextOptions, type TrainedText } from './text/train-text';
-export { importanceOf, fitRanker, trainRanker, type TrainedRanker } from './train-ranker';
+export { finishRanker, fitRanker, importanceOf, trainRanker, type TrainedRanker } from './train-ranker';

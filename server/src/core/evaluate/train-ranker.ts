@@ -1,13 +1,13 @@
 import { snapshotAges } from '../features/snapshot-ages';
 import type { SiteHistory } from '../features/types';
 import { CoreError } from '../errors';
-import { mean } from '../math/mean';
 import { calibrateAges, type ScaledErrors } from './calibration';
 import { closedViewsByLocale } from './closed-views';
 import { checkDamage, type DamageCheck } from './damage-check';
 import { evaluateRanker, type RankerEvaluation } from './evaluate-ranker';
+import { importanceByColumn } from './importance';
 import type { OutOfFold } from './out-of-fold';
-import type { RankerModel } from './ranker-model';
+import { decodeRanker, encodeRanker, type RankerModel } from './ranker-model';
 import type { IsCancelled, OnProgress, RankerOptions } from './ranker-options';
 import type { RankerReport } from './report';
 import { scaledErrors } from './prequential';
@@ -34,16 +34,33 @@ export function trainRanker(
   isCancelled?: IsCancelled
 ): TrainedRanker {
   const evaluation = evaluateRanker(history, options, onProgress?.evaluating, isCancelled);
+  return finishRanker(history, evaluation, options, null, onProgress?.fitting, isCancelled);
+}
+
+/**
+ * The model of a recipe that was judged, as its bytes say it, and whether those are intact.
+ *
+ * @param live what serves now; null without one.
+ * @throws {CoreError} CANCELLED; ARTIFACT_TOO_LARGE.
+ */
+export function finishRanker(
+  history: SiteHistory,
+  evaluation: RankerEvaluation,
+  options: RankerOptions,
+  live: RankerModel | null,
+  onProgress?: OnProgress,
+  isCancelled?: IsCancelled
+): TrainedRanker {
   const { report, outOfFold, matrix } = evaluation;
   if (report.closedLabels < NEEDED_LABELS) {
     return { model: null, report, outOfFold, damage: null, rows: matrix.X.nRows };
   }
-  const model = fitRanker(history, evaluation, options, onProgress?.fitting, isCancelled);
+  const model = fitRanker(history, evaluation, options, onProgress, isCancelled);
   return {
     model,
     report: { ...report, importance: importanceOf(model) },
     outOfFold,
-    damage: checkDamage(model, evaluation),
+    damage: checkDamage(decodeRanker(encodeRanker(model)), evaluation, live),
     rows: matrix.X.nRows,
   };
 }
@@ -94,12 +111,11 @@ function outOfBagErrors(
   };
 }
 
-/** Mean over the ages: each is one question, however many rows it had. */
-/** What a model goes by, the strongest columns first: the mean over its ages. */
-export function importanceOf({ ages, columns }: RankerModel): RankerReport['importance'] {
-  const byAge = ages.map(({ regression }) => regression.importance());
-  return columns
-    .map((feature, column) => ({ feature, share: mean(byAge.map((shares) => shares[column]!)) }))
+/** What a model goes by, the strongest columns first. */
+export function importanceOf(model: RankerModel): RankerReport['importance'] {
+  const shares = importanceByColumn(model, model.columns.length);
+  return model.columns
+    .map((feature, column) => ({ feature, share: shares[column]! }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, MAX_IMPORTANCE);

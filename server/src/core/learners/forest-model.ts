@@ -3,6 +3,7 @@ import {
   createExplainer,
   decodeForest,
   encodeForest,
+  findLeaf,
   forestContributions,
   forestImportance,
   predictForest,
@@ -10,6 +11,7 @@ import {
   type Forest,
   type LeafSketches,
 } from '../forest';
+import { checkMatrix, type Matrix } from '../math/matrix';
 import { REGRESSION_ALGORITHMS, type RegressionAlgorithm, type RegressionModel } from './types';
 
 /** A model over flat trees: whoever grew them, prediction, reasons and bytes are the same code. */
@@ -29,11 +31,28 @@ export function createForestModel(
     predict: (X) => predictForest(forest, X),
     ...(outOfBag ? { outOfBag } : {}),
     ...(sketches ? { quantiles: (X, quantiles) => predictQuantiles(forest, sketches, X, quantiles) } : {}),
+    ...(isAveraged(forest) ? { treeErrors: (X, y) => treeErrors(forest, X, y) } : {}),
     importance: () => forestImportance(forest),
     contributions: (row) => forestContributions(forest, row),
     explain: (row) => (explain ??= createExplainer(forest))(row),
     encode: () => encodeForest(forest, { ...meta, algorithm }, sketches),
   };
+}
+
+/** Boosting sums its trees, also a single one; its `scale` is 1. */
+const isAveraged = ({ scale, root }: Forest): boolean => root.length > 1 && scale < 1;
+
+function treeErrors(forest: Forest, X: Matrix, y: Float64Array): Float64Array {
+  checkMatrix(X, forest.nColumns);
+  const [base] = forest.base;
+  return Float64Array.from(forest.root, (root) => {
+    let sum = 0;
+    for (let row = 0; row < X.nRows; row++) {
+      const leaf = findLeaf(forest, root, X.data, row * X.nColumns);
+      sum += (y[row]! - base! - forest.value[leaf]!) ** 2;
+    }
+    return sum / X.nRows;
+  });
 }
 
 /**

@@ -31,6 +31,13 @@ export interface RegressionModel {
    * @throws {CoreError} INVALID_SHAPE; INVALID_VALUE for a quantile outside [0, 1].
    */
   quantiles?(X: Matrix, quantiles: readonly number[]): Float64Array;
+  /**
+   * (nTrees,) mean squared error of each tree alone on (n,) targets; where trees are averaged, not where they are
+   * summed, because there no tree means anything by itself. Costs as much as predicting the rows.
+   *
+   * @throws {CoreError} INVALID_SHAPE.
+   */
+  treeErrors?(X: Matrix, y: Float64Array): Float64Array;
   /** (nColumns,) importance, summing to 1, or all 0. */
   importance(): Float64Array;
   /** Path contributions of one row, cheap: base + Σ values = prediction within 1e-9. @throws {CoreError} INVALID_SHAPE. */

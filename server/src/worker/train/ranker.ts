@@ -1,35 +1,41 @@
 import path from 'node:path';
 
+import { LIMITS } from '../../config/defaults';
 import {
+  checkGuardrails,
+  currentMatrix,
   decidePromotion,
   decodeRanker,
   encodeRanker,
   EVALUATION_WEEKS,
-  forwardScores,
-  hasText,
+  expectedOf,
+  finishRanker,
   judgedRowsOf,
-  performanceExamples,
-  SCORED_ARTICLES,
-  trainRanker as train,
+  recipesTonight,
   withTextScores,
-  type ForwardScores,
+  type Guarded,
+  type RankerModel,
   type RankerOptions,
 } from '../../core/evaluate';
 import { CoreError } from '../../core/errors';
-import { buildLabels } from '../../core/features/labels';
-import { buildTrainingMatrix } from '../../core/features/training-matrix';
-import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
-import type { GrowTrees } from '../../core/learners';
 import type { SiteHistory } from '../../core/features/types';
-import { readHistory, readTexts } from '../../repositories/history';
+import { SNAPSHOT_AGE_HOURS } from '../../core/rollup/counters';
+import type { GrowTrees, RegressionAlgorithm, RegressionParams } from '../../core/learners';
+import { readHistory } from '../../repositories/history';
+import { listModelVersions } from '../../repositories/model-versions';
 import type { TaskContext } from '../context';
 import { createForestThreads } from '../forest/forest-threads';
+import type { LearningSettings } from '../learning-settings';
 import { liveModel } from '../live-models';
 import type { TrainPayload } from '../tasks/train';
 import { checkRankerData } from './check-data';
 import { catalogVersion, hashOf, recipeHashOf } from './fingerprint';
+import { learnTexts } from './learn-texts';
+import { msPerForecast } from './measure';
+import { judgeRecipes } from './recipes';
 import { rankerHeadline, type Trained } from './trained';
 
+const MINUTE_MS = 60_000;
 /** Beside the bundle this file ends up in, dist/worker/index.js. */
 const FOREST_THREAD = path.join(__dirname, '..', 'forest-thread', 'index.js');
 
@@ -41,45 +47,95 @@ const within =
     return growTrees(plan, { ...control, isOutOfTime: () => performance.now() > end });
   };
 
-/** Judge and fit a ranker on everything known at `asOf`. @throws {CoreError} NOT_ENOUGH_ROWS, DATA_BLOCKED, CANCELLED. */
+/**
+ * Parameters of an algorithm. The configured number of trees and features per split is meant for the one that is asked
+ * for; where several compete, boosting keeps its own, for its trees are small and stop by themselves.
+ */
+function paramsOf(algorithm: RegressionAlgorithm, ranker: LearningSettings['ranker']): Partial<RegressionParams> {
+  const { nEstimators, minSamplesLeaf, maxFeatures, seed } = ranker;
+  if (ranker.algorithm === 'auto' && algorithm === 'boosting') return { minSamplesLeaf, seed };
+  return { nEstimators, minSamplesLeaf, maxFeatures, seed };
+}
+
+/** When challengers were last looked at, by the versions there are; null when never. */
+async function lastLook(knex: TaskContext['knex']): Promise<number | null> {
+  const looks = (await listModelVersions(knex, 'ranker')).map(({ lineage }) => Number(lineage.challengedAt ?? 0));
+  const newest = Math.max(0, ...looks);
+  return newest === 0 ? null : newest;
+}
+
+/** What is guarded of a model as its bytes say it. */
+function guardedOf(model: RankerModel, bytes: number, history: SiteHistory, asOf: number): Guarded {
+  const matrix = currentMatrix(history, asOf, model);
+  return {
+    outOfFold: model.outOfFold,
+    horizonMs: history.settings.horizonMinutes * MINUTE_MS,
+    bytes,
+    msPerForecast: msPerForecast(model, matrix),
+    current: expectedOf(model, matrix),
+  };
+}
+
+/**
+ * Judge recipes and fit the one that is chosen on everything known at `asOf`.
+ *
+ * @throws {CoreError} NOT_ENOUGH_ROWS, DATA_BLOCKED, CANCELLED.
+ */
 export async function trainRanker(payload: TrainPayload, context: TaskContext): Promise<Trained> {
   const { asOf, settings, pluginVersion } = payload;
   const { knex, progress, isCancelled } = context;
-  const { algorithm, windowDays, threads, maxFitSeconds, ...params } = settings.ranker;
+  const { windowDays, threads, maxFitSeconds, seed } = settings.ranker;
   progress('reading', 0, 1);
   const read = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
   const live = await liveModel(knex, 'ranker', decodeRanker);
   const { history: counted, findings } = await checkRankerData(knex, read, live.model, payload);
-  const { scores, scorer } = await learnTexts(counted, asOf, params.seed, context);
+  const { scores, scorer } = await learnTexts(counted, asOf, seed, context);
   const history = withTextScores(counted, scores);
+  const { incumbent, challengers } = recipesTonight(
+    settings.ranker.algorithm,
+    live.model?.ages[0]?.regression.algorithm ?? null,
+    await lastLook(knex),
+    asOf
+  );
 
   const forestThreads = createForestThreads(threads, FOREST_THREAD);
-  const options: RankerOptions = {
+  const optionsOf = (algorithm: RegressionAlgorithm): RankerOptions => ({
     asOf,
     windowDays,
     weeks: EVALUATION_WEEKS,
     ageHours: SNAPSHOT_AGE_HOURS,
     details: true,
     text: scorer,
-    learner: { name: algorithm, params, growTrees: within(maxFitSeconds, forestThreads.growTrees) },
-  };
-  const steps = {
-    evaluating: (done: number, total: number) => progress('evaluating', done, total),
-    fitting: (done: number, total: number) => progress('fitting', done, total),
-  };
+    learner: {
+      name: algorithm,
+      params: paramsOf(algorithm, settings.ranker),
+      growTrees: within(maxFitSeconds, forestThreads.growTrees),
+    },
+  });
   progress('features', 0, 1);
+  const train = () => {
+    const { chosen, recipes } = judgeRecipes(history, optionsOf(incumbent), challengers.map(optionsOf), {
+      onProgress: (done, total) => progress('evaluating', done, total),
+      isCancelled,
+      challengersMs: LIMITS.challengersMs,
+    });
+    const fitting = (done: number, total: number) => progress('fitting', done, total);
+    const { evaluation, options } = chosen;
+    return { chosen, recipes, ...finishRanker(history, evaluation, options, live.model, fitting, isCancelled) };
+  };
   let trained: ReturnType<typeof train>;
   try {
-    trained = train(history, options, steps, isCancelled);
+    trained = train();
   } finally {
     forestThreads.close();
   }
-  const { model, report, outOfFold, damage, rows } = trained;
+  const { model, report, outOfFold, damage, rows, chosen, recipes } = trained;
   if (model === null) {
     throw new CoreError('NOT_ENOUGH_ROWS', { expected: `${report.neededLabels}`, got: `${report.closedLabels}` });
   }
 
   const { horizonMinutes, weights } = settings.labels;
+  const { name: algorithm, params } = chosen.options.learner;
   const recipe = {
     algorithm,
     params,
@@ -90,6 +146,12 @@ export async function trainRanker(payload: TrainPayload, context: TaskContext): 
     weights,
   };
   const recipeHash = recipeHashOf(recipe);
+  const artifact = encodeRanker(model);
+  const guardrails = checkGuardrails(
+    guardedOf(decodeRanker(artifact), artifact.length, history, asOf),
+    live.model && guardedOf(live.model, live.bytes, history, asOf),
+    seed
+  );
   const { promote, ...decision } = decidePromotion(
     {
       recipe: recipeHash,
@@ -97,19 +159,21 @@ export async function trainRanker(payload: TrainPayload, context: TaskContext): 
       neededLabels: report.neededLabels,
       judged: judgedRowsOf(outOfFold),
       damage,
+      guardrails,
     },
     live.model && { recipe: live.recipeHash, judged: judgedRowsOf(live.model.outOfFold) },
-    params.seed
+    seed
   );
-  const { X, y } = buildTrainingMatrix(history, options);
+  const { X, y } = chosen.evaluation.matrix;
   return {
-    artifact: encodeRanker(model),
+    artifact,
     algorithm,
     recipe,
     recipeHash,
     metrics: {
       headline: rankerHeadline(report),
       decisionValues: decision.values,
+      gate: { recipes, guardrails, damage },
       ranker: report,
       text: null,
       findings,
@@ -120,14 +184,14 @@ export async function trainRanker(payload: TrainPayload, context: TaskContext): 
       articles: report.closedLabels,
       rows,
       closedLabels: report.closedLabels,
-      seed: params.seed,
+      seed,
       featureNames: model.columns,
       trees: model.ages.reduce((sum, { regression }) => sum + regression.nTrees, 0),
       settings: settings.labels,
       catalogVersion: catalogVersion(),
       dataHash: hashOf(X.data, y),
       comparedWith: live.modelVersion,
-      damage,
+      ...(challengers.length > 0 ? { challengedAt: asOf } : {}),
       pluginVersion,
       nodeVersion: process.version,
     },
@@ -136,22 +200,4 @@ export async function trainRanker(payload: TrainPayload, context: TaskContext): 
     promote,
     decision,
   };
-}
-
-const DAY_MS = 86_400_000;
-
-/** What the words of articles say, as known when each was published; nothing for a site without texts. */
-async function learnTexts(
-  history: SiteHistory,
-  asOf: number,
-  seed: number,
-  { knex, progress, isCancelled }: TaskContext
-): Promise<ForwardScores> {
-  const labels = buildLabels(history, asOf).slice(-SCORED_ARTICLES);
-  const oldest = labels.reduce((first, { firstPublishedAt }) => Math.min(first, firstPublishedAt), asOf);
-  progress('text', 0, 1);
-  // A day more: the column's instants are cut to the millisecond, and one article too many costs nothing.
-  const texts = await readTexts(knex, new Date(asOf), 'first', { windowDays: (asOf - oldest) / DAY_MS + 1 });
-  const examples = performanceExamples(texts.filter(hasText), labels);
-  return forwardScores(examples, seed, (done, total) => progress('text', done, total), isCancelled);
 }

@@ -49,7 +49,14 @@ export async function trainTextKind(kind: TextKind, payload: TrainPayload, conte
   };
   const recipeHash = recipeHashOf(recipe);
   const { promote, ...decision } = decidePromotion(
-    { recipe: recipeHash, closedLabels: report.documents, neededLabels: NEEDED_DOCUMENTS, judged, damage: null },
+    {
+      recipe: recipeHash,
+      closedLabels: report.documents,
+      neededLabels: NEEDED_DOCUMENTS,
+      judged,
+      damage: null,
+      guardrails: [],
+    },
     live.model && { recipe: live.recipeHash, judged: live.model.judged },
     seed
   );

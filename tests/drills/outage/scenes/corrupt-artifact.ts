@@ -41,7 +41,9 @@ export const corruptArtifact: Scene = {
     };
     stage.check((await named()) === 'ranker-1', `${await named()} is live after the damage was found`);
 
-    const { status, body } = await stage.operate(other, 'POST', `/models/${live}/promote`);
+    const { status, body } = await stage.operate(other, 'POST', `/models/${live}/promote`, {
+      reason: 'whether damage is noticed',
+    });
     stage.check(status === 409, `a damaged version was promoted: ${status} ${JSON.stringify(body).slice(0, 200)}`);
     stage.check((await named()) === 'ranker-1', `${await named()} is live after the promotion was refused`);
   },

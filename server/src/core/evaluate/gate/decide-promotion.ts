@@ -1,8 +1,10 @@
 import { mean } from '../../math/mean';
 import { pairedBootstrap } from '../../metrics';
-import type { DamageCheck } from '../damage-check';
+import { LEAST_SPEARMAN, MOST_TREE_SPREAD, type DamageCheck } from '../damage-check';
 import type { JudgedRows } from '../out-of-fold';
+import type { GuardrailCheck } from './guardrails';
 import { decisionSentence, type DecisionCode, type DecisionValues } from './messages';
+import { pairRows } from './paired-rows';
 
 /** Later articles below which nothing is decided. */
 export const NEEDED_ARTICLES = 20;
@@ -10,7 +12,6 @@ export const NEEDED_ARTICLES = 20;
 const REFRESH_TOLERANCE = 0.02;
 const LEVEL = 0.9;
 const RESAMPLES = 2000;
-const LEAST_AGREEMENT = 0.8;
 
 export interface PromotionCandidate {
   /** Hash of features, parameters and algorithm: equal for a refresh. */
@@ -20,6 +21,8 @@ export interface PromotionCandidate {
   readonly judged: JudgedRows;
   /** null where there is none (text models). */
   readonly damage: DamageCheck | null;
+  /** None for text models. */
+  readonly guardrails: readonly GuardrailCheck[];
 }
 
 export interface LiveModel {
@@ -42,13 +45,33 @@ export interface Decision {
  * - no live model, or one judged on other articles: it must beat the best simple guess by the interval;
  * - refresh (same recipe): it goes live unless its error is more than 2 % worse and the interval agrees;
  * - new recipe: it must be better by the interval;
- * - and the finished model must not be damaged.
+ * - the finished model must not be damaged;
+ * - and it must break no guardrail, however much better it is: then a person decides.
  */
 export function decidePromotion(candidate: PromotionCandidate, live: LiveModel | null, seed: number): Decision {
   const outcome = compareModels(candidate, live, seed);
-  const { damage } = candidate;
-  if (!outcome.promote || damage === null || damage.intact) return outcome;
-  return decision('damaged', { spearman: rounded(damage.spearman ?? 0), needed: LEAST_AGREEMENT });
+  if (!outcome.promote) return outcome;
+  const { damage, guardrails } = candidate;
+  if (damage !== null && !damage.intact) return damageDecision(damage);
+  const broken = guardrails.find((guardrail) => guardrail.broken);
+  return broken ? guardrailDecision(broken) : outcome;
+}
+
+function damageDecision({ damage, spearman, error, judgedError, treeSpread, lostColumn }: DamageCheck): Decision {
+  if (damage === 'column') return decision('damaged-column', { feature: lostColumn ?? '' });
+  if (damage === 'trees') {
+    return decision('damaged-trees', { spread: rounded(treeSpread ?? 0), most: MOST_TREE_SPREAD });
+  }
+  if (damage === 'fit') {
+    return decision('damaged-fit', { model: rounded(error ?? 0), judged: rounded(judgedError ?? 0) });
+  }
+  return decision('damaged', { spearman: rounded(spearman ?? 0), needed: LEAST_SPEARMAN });
+}
+
+function guardrailDecision({ name, value, limit }: GuardrailCheck): Decision {
+  const got = value ?? 0;
+  if (name === 'size') return decision('guardrail-size', { got: megabytes(got), limit: megabytes(limit) });
+  return decision(`guardrail-${name}`, { got: rounded(got), limit: rounded(limit) });
 }
 
 function compareModels(candidate: PromotionCandidate, live: LiveModel | null, seed: number): Decision {
@@ -57,7 +80,7 @@ function compareModels(candidate: PromotionCandidate, live: LiveModel | null, se
   const later = new Set(judged.articles).size;
   if (later < NEEDED_ARTICLES) return decision('not-enough-later-articles', { needed: NEEDED_ARTICLES, got: later });
 
-  const shared = live ? pair(judged, live.judged) : null;
+  const shared = live ? pairRows(judged, live.judged) : null;
   if (!live || !shared || new Set(shared.articles).size < NEEDED_ARTICLES) {
     const { difference, values, ratio } = compare(judged.loss, judged.baselineLoss, judged.articles, 'baseline', seed);
     if (difference.high < 0) return decision('first-model-beats-baseline', values);
@@ -72,8 +95,9 @@ function compareModels(candidate: PromotionCandidate, live: LiveModel | null, se
   return decision(worse ? 'refresh-worse' : 'refresh-ok', values);
 }
 
-/** The decision a person took: back to an earlier version, or on to another. */
-export const decisionByHand = (code: 'restored' | 'promoted', by: string): Decision => decision(code, { by });
+/** The decision a person took, and why: back to an earlier version, or on to another. */
+export const decisionByHand = (code: 'restored' | 'promoted', by: string, why: string): Decision =>
+  decision(code, { by, why });
 
 /** The decision nobody took: the version before steps in for one that can't be read any more. */
 export const decisionOfDamage = (damaged: string): Decision => decision('stands-in', { damaged });
@@ -97,26 +121,6 @@ const decision = (code: DecisionCode, values: DecisionValues): Decision => ({
   sentence: decisionSentence(code, values),
 });
 
-interface Pair {
-  readonly own: number[];
-  readonly other: number[];
-  readonly articles: string[];
-}
-
-/** Rows both have judged. */
-function pair(own: JudgedRows, other: JudgedRows): Pair {
-  const lossOf = new Map(other.ids.map((id, row) => [id, other.loss[row]!]));
-  const shared: Pair = { own: [], other: [], articles: [] };
-  own.ids.forEach((id, row) => {
-    const loss = lossOf.get(id);
-    if (loss === undefined) return;
-    shared.own.push(own.loss[row]!);
-    shared.other.push(loss);
-    shared.articles.push(own.articles[row]!);
-  });
-  return shared;
-}
-
 function compare(
   own: ArrayLike<number>,
   other: ArrayLike<number>,
@@ -138,4 +142,6 @@ function compare(
   return { difference, values, ratio: otherError > 0 ? error / otherError : error > 0 ? Infinity : 1 };
 }
 
+const MEGABYTE = 1024 * 1024;
+const megabytes = (bytes: number) => Math.round((bytes / MEGABYTE) * 10) / 10;
 const rounded = (value: number) => Math.round(value * 1000) / 1000;

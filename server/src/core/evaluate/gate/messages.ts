@@ -19,8 +19,26 @@ export const decisionMessages = {
     'It stays a candidate: the new recipe is not clearly better. On {articles} later articles its error was {model}, that of the live version {live}.',
   damaged:
     'It stays a candidate: the finished model does not order articles as it did when it was judged (agreement {spearman}, at least {needed} is expected).',
-  restored: 'It is live again: {by} went back to it.',
-  promoted: 'It is live: {by} chose it.',
+  'damaged-fit':
+    'It stays a candidate: the finished model does not say what it was judged for. Even on articles it has learned from its error is {model}; without having seen them it was {judged}.',
+  'damaged-trees':
+    'It stays a candidate: its trees are not of one kind. The errors of the worse ones are {spread} times those of the better ones, at most {most} is expected.',
+  'damaged-column':
+    'It stays a candidate: what the live model goes by most has fallen silent: {feature} is the same for every article, or is not used any more.',
+  'guardrail-bias':
+    'It waits for a person: it would be live by its error, but what it expects is off by {got} on average in one direction; {limit} is the most that goes live by itself.',
+  'guardrail-slope':
+    'It waits for a person: it would be live by its error, but its differences between articles are off by a factor of {got} (1 is right, {limit} is the limit).',
+  'guardrail-coverage':
+    'It waits for a person: it would be live by its error, but its 90 % ranges held only {got} of later articles, and {limit} is the least.',
+  'guardrail-size':
+    'It waits for a person: it would be live by its error, but it takes {got} MB, and beside the version that serves now {limit} MB is the limit.',
+  'guardrail-latency':
+    'It waits for a person: it would be live by its error, but a forecast takes {got} ms, and {limit} ms is the limit.',
+  'guardrail-top-changed':
+    'It waits for a person: it would be live by its error, but {got} of the ten articles it ranks first are others than now, and {limit} is the most that changes by itself.',
+  restored: 'It is live again: {by} went back to it. The reason given: {why}',
+  promoted: 'It is live: {by} chose it. The reason given: {why}',
   'stands-in': 'It is live again: the bytes of {damaged} were missing or damaged.',
   imported: 'It stays a candidate: {by} brought it from another environment, where it was {from}.',
 } as const;

@@ -23,6 +23,7 @@ export const FAMILIES = [
   'baseline',
   'metric',
   'fallback',
+  'abstained',
   'seo.group',
   'role',
   'event',

@@ -15,7 +15,7 @@ const contentType = z.string().min(1).max(128).optional();
  * What is different: a title, a category, a time of first publication; every other name is a number of the feature
  * catalog (`textWords`, `images`) or an attribute of the type (`field.readingLevel`).
  */
-export const changes = z
+const changes = z
   .object({
     title: z.string().trim().min(1).max(1_000).optional(),
     category: z.string().min(1).max(256).optional(),
@@ -123,4 +123,6 @@ export const whatIfRequest = z
   .strict();
 export type WhatIfRequest = z.infer<typeof whatIfRequest>;
 export type WhatIfAnswer = PostWhatIf['Response'];
-export type WhatIfChanges = z.infer<typeof changes>;
+export type AskedChanges = z.infer<typeof changes>;
+/** Changes as an answer repeats them. */
+export type WhatIfChanges = WhatIfAnswer['data']['variants'][number]['changes'];

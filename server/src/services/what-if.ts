@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import { LIMITS } from '../config/defaults';
 import type { Forecast } from '../contracts/common';
-import type { PostWhatIf, WhatIfAnswer, WhatIfChanges, WhatIfRequest } from '../contracts/what-if';
+import type { AskedChanges, PostWhatIf, WhatIfAnswer, WhatIfRequest } from '../contracts/what-if';
 import { CoreError } from '../core/errors';
 import { languageOfLocale } from '../core/content';
 import { targetId, type TargetKey } from '../core/target';
@@ -216,7 +216,7 @@ export const whatIf = ({ strapi }: { strapi: Core.Strapi }) => {
 };
 
 /** A request's names apart: texts have a meaning of their own, the rest are numbers. */
-function changesOf({ title, category, publishAt, ...numbers }: WhatIfChanges): Changes {
+function changesOf({ title, category, publishAt, ...numbers }: AskedChanges): Changes {
   return {
     title,
     category,

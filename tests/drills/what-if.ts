@@ -5,13 +5,8 @@
 import { trainRanker } from '../../server/src/core/evaluate';
 import type { PublicationRecord } from '../../server/src/core/features/types';
 import { DAY_MS, HOUR_MS } from '../../server/src/core/rollup/zone-clock';
-import { answerWhatIf, type Changes, type LeverValue, type WhatIfVariant } from '../../server/src/core/what-if';
-import {
-  DEFAULT_WORLD,
-  plantedEffects,
-  type SimArticle,
-  type WorldEffects,
-} from '../../playground/src/simulator';
+import { answerWhatIf, type Changes, type WhatIfEffects, type WhatIfVariant } from '../../server/src/core/what-if';
+import { DEFAULT_WORLD, plantedEffects, type SimArticle, type WorldEffects } from '../../playground/src/simulator';
 import { keyOf, simulatedSite } from './simulated-history';
 
 export const ARTICLES = 500;
@@ -78,16 +73,20 @@ export function runWhatIf(
       firstPublishedAt: article.publishedAt,
       ageHours: 0,
     };
-    const ask = (variants: Changes[]) =>
-      answerWhatIf(
-        history,
-        model,
-        effects,
-        { base, variants, language: 'en', windowDays: WINDOW_DAYS, showCategories: true },
-        asOf
-      );
-    const asked = Object.entries(questions(article, record, ask([]).levers)) as [Asked, Otherwise][];
-    const { variants } = ask(asked.map(([, { changes }]) => changes));
+    const asked = Object.entries(questions(article, record, effects)) as [Asked, Otherwise][];
+    const { variants } = answerWhatIf(
+      history,
+      model,
+      effects,
+      {
+        base,
+        variants: asked.map(([, { changes }]) => changes),
+        language: 'en',
+        windowDays: WINDOW_DAYS,
+        showCategories: true,
+      },
+      asOf
+    );
     return asked.map(([name, otherwise], at) => {
       const truth = planted(otherwise.article, world) - planted(article, world);
       return { name, truth, variant: variants[at]! };
@@ -122,9 +121,9 @@ function tallyOf(answers: readonly { readonly truth: number; readonly variant: W
 function questions(
   article: SimArticle,
   { snapshot: { title } }: PublicationRecord,
-  levers: readonly LeverValue[]
+  { levers }: WhatIfEffects
 ): Record<Asked, Otherwise> {
-  const highOf = (name: string) => levers.find((lever) => lever.name === name)!.high;
+  const highOf = (name: string) => levers.find(({ lever }) => lever.name === name)!.high;
   const end = title.slice(-1);
   const length = title.length + (title.length + TITLE_STEP <= highOf('titleCharacters') ? TITLE_STEP : -TITLE_STEP);
   const words = article.words * 2 <= highOf('textWords') ? article.words * 2 : Math.round(article.words / 2);
@@ -137,7 +136,12 @@ function questions(
   });
   return {
     titleLength: {
-      changes: ofTitle(`${title.slice(0, -1).padEnd(length, ' lorem').slice(0, length - 1)}${end}`),
+      changes: ofTitle(
+        `${title
+          .slice(0, -1)
+          .padEnd(length, ' lorem')
+          .slice(0, length - 1)}${end}`
+      ),
       article: { ...article, titleLength: length },
     },
     textLength: { changes: { numbers: { textWords: words } }, article: { ...article, words } },

@@ -12,8 +12,9 @@ export const useWhatIf = ({ contentType, documentId, locale, savedAt }: PanelTar
   return useQuery({
     queryKey: [PLUGIN_ID, 'what-if', contentType, documentId, locale, savedAt, JSON.stringify(changes)],
     queryFn: async ({ signal }) => {
-      const body = { contentType, documentId, ...(locale ? { locale } : {}), variants };
-      return (await post<WhatIfAnswer>(`/${PLUGIN_ID}/what-if`, body, { signal })).data.data;
+      const entry = `/${PLUGIN_ID}/panel/${contentType}/${encodeURIComponent(documentId ?? '')}`;
+      const body = { ...(locale ? { locale } : {}), variants };
+      return (await post<WhatIfAnswer>(`${entry}/what-if`, body, { signal })).data.data;
     },
     enabled: documentId !== undefined,
     placeholderData: keepPreviousData,

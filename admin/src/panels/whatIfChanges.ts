@@ -54,8 +54,9 @@ export function outsideOf(fields: WhatIfFields, current: Current): Partial<Recor
   const changes = changesOf(fields, current);
   const outside = (name: string, value: number): Outside | undefined => {
     const lever = leverOf(current, name);
-    if (lever === undefined || (value >= Math.floor(lever.low) && value <= Math.ceil(lever.high))) return undefined;
-    return { value, low: Math.ceil(lever.low), high: Math.floor(lever.high) };
+    if (lever === undefined) return undefined;
+    const [low, high] = [Math.ceil(lever.low), Math.floor(lever.high)];
+    return value >= low && value <= high ? undefined : { value, low, high };
   };
   const found = {
     title: changes.title === undefined ? undefined : outside('titleCharacters', charactersOf(fields.title)),

@@ -8,9 +8,15 @@ type Variant = WhatIfAnswer['data']['variants'][number];
  * What went along with a change here, said as an association: how articles like this did, never what the change would
  * bring. Shares: 0.12 is 12 % more views.
  */
-export function whatIfSentence({ change, plain, wording }: Variant, changes: WhatIfChanges, text: Text, format: Format) {
+export function whatIfSentence(
+  { change, plain, wording }: Variant,
+  changes: WhatIfChanges,
+  text: Text,
+  format: Format
+) {
   const { t } = text;
   if (change === null) return t('what-if.unknown');
+  if (change.low === 0 && change.high === 0) return t('what-if.same');
   const like = likeOf(changes, text);
   const range = rangeOf(change, text, format);
   if (wording === 'none') return t('what-if.none', { like, range });

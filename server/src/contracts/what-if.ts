@@ -72,9 +72,7 @@ const answer = z.object({
       category: z.string().nullable(),
       publishAt: instant,
       /** Numbers that can be changed, and the range that was learned from. */
-      levers: z.array(
-        z.object({ name: z.string(), value: z.number().nullable(), low: z.number(), high: z.number() })
-      ),
+      levers: z.array(z.object({ name: z.string(), value: z.number().nullable(), low: z.number(), high: z.number() })),
       /** Categories with finished articles, as far as the caller may read them. */
       categories: z.array(z.string()),
     }),
@@ -109,7 +107,7 @@ export const PostWhatIf = {
 };
 export type PostWhatIf = { Request: z.infer<typeof PostWhatIf.request>; Response: z.infer<typeof PostWhatIf.response> };
 
-/** POST /foresight/what-if: the saved draft of an entry, for the panel; the answer is the same. */
+/** POST /foresight/panel/:contentType/:documentId/what-if: the saved draft of an entry, for the panel; the answer is the same. */
 export const whatIfRequest = z
   .object({
     contentType: z.string().min(1).max(128),

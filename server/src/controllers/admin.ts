@@ -49,7 +49,8 @@ const mayRead = async (strapi: Core.Strapi, ctx: Context, request: PanelRequest)
   return entry === null || permissions.ability.can(permissions.action, permissions.toSubject(entry));
 };
 
-const unknownType = (got: string) => new CoreError('NOT_FOUND', { got, expected: 'a content type of this application' });
+const unknownType = (got: string) =>
+  new CoreError('NOT_FOUND', { got, expected: 'a content type of this application' });
 
 /** HTTP in, HTTP out, for the admin panel: decisions live in the services. */
 export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -133,7 +134,12 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** Allowed as the panel is. */
   async whatIf(ctx: Context) {
-    const request = parse(whatIfRequest, bodyOf(ctx));
+    const body = bodyOf(ctx);
+    const request = parse(whatIfRequest, {
+      ...(typeof body === 'object' ? body : {}),
+      contentType: ctx.params.contentType,
+      documentId: ctx.params.documentId,
+    });
     if (!Object.hasOwn(strapi.contentTypes, request.contentType)) throw unknownType(request.contentType);
     if (!(await mayRead(strapi, ctx, request))) return ctx.forbidden();
     ctx.body = await getService(strapi, 'whatIf').ofEntry(request, requestSignal(ctx));

@@ -135,10 +135,7 @@ export const whatIf = ({ strapi }: { strapi: Core.Strapi }) => {
         const showCategories = type !== undefined && (await mayReadCategory(strapi, type, caller));
         const entry = draftEntry(content, own, watch.defaultLocale(), getService(strapi, 'settings').get().siteHosts);
         const about = ['text', content, own];
-        const result = await ask(
-          { base: { kind: 'text', entry }, variants, language, showCategories, about },
-          signal
-        );
+        const result = await ask({ base: { kind: 'text', entry }, variants, language, showCategories, about }, signal);
         const shown = { documentId: null, locale: own, title: true, category: true, mayName: () => true };
         return shape(result, variants, shown);
       }

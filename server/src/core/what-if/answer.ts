@@ -108,7 +108,10 @@ export function answerWhatIf(
       if (change === null) {
         return { prediction: null, change, plain: null, wording: 'none', sentence: UNKNOWN_SENTENCE, comparable };
       }
-      const wording = wordingOf(change, moves.some(({ effect }) => effect.confounded));
+      const wording = wordingOf(
+        change,
+        moves.some(({ effect }) => effect.confounded)
+      );
       return {
         prediction: place(movedForecast(model, matrix, current, change)),
         change: shares(change),

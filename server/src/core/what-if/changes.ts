@@ -77,7 +77,11 @@ export function movesOf(
   const asked = leverNames(changes);
   for (const name of Object.keys(changes.numbers)) checkName(effects, name, `${path}.${name}`);
   if (changes.category !== undefined && !categories.includes(changes.category)) {
-    throw outside(`${path}.category`, changes.category.slice(0, MAX_SHOWN), namesOf(categories, 'a category with finished articles'));
+    throw outside(
+      `${path}.category`,
+      changes.category.slice(0, MAX_SHOWN),
+      namesOf(categories, 'a category with finished articles')
+    );
   }
   const cells = valueIn(rows);
   const moves = asked.flatMap(({ lever: name, from: field }): Move[] => {
@@ -88,7 +92,7 @@ export function movesOf(
     return [move];
   });
   checkOnce(moves, asked, path);
-  return moves.filter(({ from, to }) => !Object.is(from, to));
+  return moves;
 }
 
 /** Levers a change names, and the field of the request each comes from. */

@@ -65,8 +65,9 @@ export function buildDesign(matrix: TrainingMatrix, articles: ReadonlyMap<string
   const context = matrix.columns.filter((column) => !own.has(column) && isContext(column));
   const numbers = [
     ...levers.flatMap(({ lever, block, terms }) =>
-      isShareOfOthers(lever.column) ? [] :
-      terms.map((values) => ({ block, source: lever.column as string | null, values }))
+      isShareOfOthers(lever.column)
+        ? []
+        : terms.map((values) => ({ block, source: lever.column as string | null, values }))
     ),
     ...context.map((column) => ({ block: blockOf(column), source: column as string | null, values: cell(column) })),
     ...passingTime(rows.map((row) => matrix.firstPublishedAt[row]!)),

@@ -18,6 +18,8 @@ const EXPLAINED = 0.2;
 /** Standard errors by which plain and adjusted association differ clearly, and the least difference worth a word. */
 const CLEARLY = 2.58;
 const WORTH_SAYING = 0.05;
+/** Share of a lever's variance that must be left by all that it is adjusted for. */
+const OWN_PART = 0.02;
 /** Values outside these quantiles of the articles are outside what was learned from. */
 const RANGE = [0.01, 0.99] as const;
 const FEW_VALUES = 100;
@@ -72,22 +74,32 @@ function fitLever(design: Design, partialOut: PartialOut, own: DesignLever): Fit
   const usable = known.length >= NEEDED_ROWS;
   const differing = usable ? own.terms.filter((values) => othersIn(values, known) >= NEEDED_OTHERS) : [];
   const terms = own.terms.map((values) => differing.includes(values));
-  const nothing = { terms, explained: 0, confounded: false, plain: own.terms.map(() => 0), sameAs: [] };
+  const nothing = {
+    terms: own.terms.map(() => false),
+    explained: 0,
+    confounded: false,
+    plain: own.terms.map(() => 0),
+    sameAs: [],
+  };
   if (differing.length === 0) {
     return { effect: { ...told, ...nothing }, slopes: new Float64Array(0), influence: [] };
   }
 
   const filled = differing.map((values) => fillMissing(values, known));
   const same = columns.map(({ source, block, values }) => {
-    if (block !== own.block) return false;
-    return block !== 'content' || source === own.lever.column || filled.some((term) => sameThing(term, values, known));
+    if (own.block !== 'content') return speaksOfSame(block, source, own);
+    return block === 'content' && (source === own.lever.column || filled.some((term) => sameThing(term, values, known)));
   });
   const others = [...columns.keys()].filter((column) => !same[column]);
   const around = others.filter((column) => speaksOfOthers(columns[column]!, own.block));
   const { residuals, leverage } = partialOut([y, ...filled], others);
   const [left, ...freed] = residuals as [Float64Array, ...Float64Array[]];
-  const adjusted = regress(freed, left, known, leverage);
   const middle = filled.map((term) => centred(term, known));
+  // What others decide alone has no part of its own: every value of it is somebody's.
+  if (middle.some((term, t) => squares(freed[t]!, known) < OWN_PART * squares(term, known))) {
+    return { effect: { ...told, ...nothing }, slopes: new Float64Array(0), influence: [] };
+  }
+  const adjusted = regress(freed, left, known, leverage);
   const plain = regress(middle, centred(y, known), known, new Float64Array(y.length).fill(1 / known.length));
   const explained = explainedBy(partialOut(middle, around), middle, known);
   const moved = middle.some((_, t) => {
@@ -95,7 +107,10 @@ function fitLever(design: Design, partialOut: PartialOut, own: DesignLever): Fit
     // Where a plain comparison understates, nothing is made too much of.
     if (seen * alike > 0 && Math.abs(alike) >= Math.abs(seen)) return false;
     const between = seen - alike;
-    const error = standardError(plain.influence[t]!.map((part, row) => part - adjusted.influence[t]![row]!), design);
+    const error = standardError(
+      plain.influence[t]!.map((part, row) => part - adjusted.influence[t]![row]!),
+      design
+    );
     const spread = 2 * Math.sqrt(squares(middle[t]!, known) / known.length);
     return Math.abs(between) > CLEARLY * error && Math.abs(between) * spread > WORTH_SAYING;
   });
@@ -115,6 +130,14 @@ function fitLever(design: Design, partialOut: PartialOut, own: DesignLever): Fit
   };
 }
 
+/** The other part of when, the hour or the weekday, stays; what is worked out of both, such as usual traffic, does not. */
+function speaksOfSame(block: Block, source: string | null, own: DesignLever): boolean {
+  if (!isTime(own.block)) return block === own.block;
+  return isTime(block) && (block === own.block || !LEVER_TIMES.includes(source));
+}
+const isTime = (block: Block): boolean => block === 'hour' || block === 'weekday';
+const LEVER_TIMES: readonly (string | null)[] = ['publicationHour', 'publishedOnWeekend'];
+
 /** Who writes, where, when. What a category's articles did before moves with the site by itself: there, who and when. */
 function speaksOfOthers({ block, source }: DesignColumn, own: Block): boolean {
   if (block === 'content') return false;
@@ -122,7 +145,11 @@ function speaksOfOthers({ block, source }: DesignColumn, own: Block): boolean {
 }
 
 /** Adjusted R² of controls for the terms, of the term they say most about; 0 where they say nothing. */
-function explainedBy({ residuals, leverage }: PartialledOut, terms: readonly Float64Array[], known: Int32Array): number {
+function explainedBy(
+  { residuals, leverage }: PartialledOut,
+  terms: readonly Float64Array[],
+  known: Int32Array
+): number {
   const spent = known.reduce((sum, row) => sum + leverage[row]!, 0);
   const left = Math.max(known.length - spent, 1) / (known.length - 1);
   return Math.max(...terms.map((term, t) => 1 - squares(residuals[t]!, known) / squares(term, known) / left), 0);

@@ -29,8 +29,5 @@ function studentQuantile(probability: number, freedom: number): number {
 /** Within 5e-4. Source: Abramowitz and Stegun (1964), "Handbook of Mathematical Functions", 26.2.23. */
 function normalQuantile(probability: number): number {
   const t = Math.sqrt(-2 * Math.log(1 - probability));
-  return (
-    t -
-    (2.515517 + 0.802853 * t + 0.010328 * t ** 2) / (1 + 1.432788 * t + 0.189269 * t ** 2 + 0.001308 * t ** 3)
-  );
+  return t - (2.515517 + 0.802853 * t + 0.010328 * t ** 2) / (1 + 1.432788 * t + 0.189269 * t ** 2 + 0.001308 * t ** 3);
 }

@@ -8,14 +8,18 @@ export type Wording = 'association' | 'confounded' | 'none';
 
 /** What is said of a change: confounded before all, since no interval makes up for it. */
 export function wordingOf(change: Change, confounded: boolean): Wording {
+  if (change.low === 0 && change.high === 0) return 'none';
   if (confounded) return 'confounded';
   return change.low <= 0 && change.high >= 0 ? 'none' : 'association';
 }
 
 export const UNKNOWN_SENTENCE = 'Too few articles here differ in this to say what goes along with it.';
 
+const SAME_SENTENCE = 'In what articles are told apart by here, this one stays as it is.';
+
 /** One English sentence for an answer of the REST API: how articles did, never what a change would bring. */
 export function changeSentence(wording: Wording, changes: Changes, change: Change, timeZone: string): string {
+  if (change.low === 0 && change.high === 0) return SAME_SENTENCE;
   const like = phraseOf(changes, timeZone);
   const range = rangeOf(change);
   switch (wording) {
@@ -43,10 +47,7 @@ function rangeOf({ low, high }: Change): string {
 
 function phraseOf({ title, category, publishAt, numbers }: Changes, timeZone: string): string {
   const counted = Object.entries(numbers).map(([name, value]) => COUNTED[name]?.(value) ?? `${name} of ${value}`);
-  const [article, ...more] = [
-    ...(title === undefined ? [] : ['a title like that']),
-    ...counted,
-  ];
+  const [article, ...more] = [...(title === undefined ? [] : ['a title like that']), ...counted];
   const withWhat = article === undefined ? [] : [`with ${[article, ...more].join(' and ')}`];
   const where = category === undefined ? [] : [`in ${category}`];
   return [...withWhat, ...where, ...(publishAt === undefined ? [] : [timePhrase(publishAt, timeZone)])].join(' ');

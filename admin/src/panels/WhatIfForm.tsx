@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { Box, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Box, Field, Flex, lightTheme, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { useTheme } from 'styled-components';
 
 import type { WhatIfAnswer } from '../../../server/src/contracts/what-if';
 import { useText } from '../text/useText';
@@ -15,6 +16,9 @@ interface WhatIfFormProps {
 /** Title, length, images, category and time of the article, to be played with; they belong to no form and are not saved. */
 export const WhatIfForm = ({ current, fields, outside, onChange }: WhatIfFormProps) => {
   const { t } = useText();
+  const { colors } = useTheme();
+  // The browser draws the arrows of a number and the calendar itself.
+  const colorScheme = colors.neutral0 === lightTheme.colors.neutral0 ? 'light' : 'dark';
   const set = (name: keyof WhatIfFields) => (value: string) => onChange({ ...fields, [name]: value });
   const refused = (name: keyof WhatIfFields) => {
     const found = outside[name];
@@ -27,7 +31,7 @@ export const WhatIfForm = ({ current, fields, outside, onChange }: WhatIfFormPro
     return lever && t('what-if.known', { low: Math.ceil(lever.low), high: Math.floor(lever.high) });
   };
   return (
-    <Flex direction="column" alignItems="stretch" gap={3}>
+    <Flex direction="column" alignItems="stretch" gap={3} style={{ colorScheme }}>
       <Input
         label={t('what-if.title-field', { count: charactersOf(fields.title) })}
         value={fields.title}

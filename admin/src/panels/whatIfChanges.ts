@@ -69,6 +69,6 @@ export function outsideOf(fields: WhatIfFields, current: Current): Partial<Recor
 /** An instant on this machine's clock, to the minute, as a datetime-local input holds it. */
 function localTime(at: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }

@@ -1,4 +1,4 @@
-import { forecast, intervalAround, type RankerForecast } from '../evaluate/forecast';
+import { forecast, rangeAround, type RankerForecast } from '../evaluate/forecast';
 import { calibrationAt } from '../evaluate/calibration';
 import type { RankerModel } from '../evaluate/ranker-model';
 import { collectArticles, versionAt } from '../features/articles';
@@ -29,7 +29,7 @@ export interface PlacedForecast extends RankerForecast {
 }
 
 export interface WhatIfVariant {
-  /** null where nothing is known of a change: too few articles differ in it. */
+  /** null where nothing is known of a change, because too few articles differ in it, or no range can be given. */
   readonly prediction: PlacedForecast | null;
   /** Shares of views: .12 = 12 % more; null likewise. */
   readonly change: { readonly low: number; readonly expected: number; readonly high: number } | null;
@@ -49,7 +49,8 @@ export interface LeverValue {
 }
 
 export interface WhatIfAnswer {
-  readonly current: PlacedForecast;
+  /** null where no range can be given. */
+  readonly current: PlacedForecast | null;
   readonly levers: readonly LeverValue[];
   /** With closed articles in the locale, most articles first. */
   readonly categories: readonly string[];
@@ -75,7 +76,7 @@ export function answerWhatIf(
   const { base, variants, language, windowDays, showCategories } = question;
   const requests = [base, ...variants.map((changes) => changedRequest(base, changes, language))];
   const matrix = buildScoringMatrix(history, requests, asOf, model);
-  const [current] = forecast(model, matrix) as [RankerForecast];
+  const current = forecast(model, matrix)[0] ?? null;
 
   const closed = buildTrainingMatrix(history, { asOf, ageHours: [0], windowDays });
   const articles = collectArticles(history);
@@ -93,7 +94,7 @@ export function answerWhatIf(
   });
 
   return {
-    current: place(current),
+    current: current && place(current),
     levers: leverValues(effects, matrix),
     categories,
     variants: variants.map((changes, index): WhatIfVariant => {
@@ -113,7 +114,7 @@ export function answerWhatIf(
         moves.some(({ effect }) => effect.confounded)
       );
       return {
-        prediction: place(movedForecast(model, matrix, current, change)),
+        prediction: current && place(movedForecast(model, matrix, current, change)),
         change: shares(change),
         plain: Math.expm1(change.plain),
         wording,
@@ -126,17 +127,10 @@ export function answerWhatIf(
 
 /** The forecast moved by a change, its interval as much wider as the change is unsure: the two errors have nothing in common. */
 function movedForecast(model: RankerModel, matrix: ScoringMatrix, current: RankerForecast, change: Change) {
-  const { lower, upper } = calibrationAt(model.calibration, 0);
+  const { factor } = calibrationAt(model.calibration, 0);
   const predicted = current.predicted + change.expected;
-  return {
-    predicted,
-    ...intervalAround(
-      matrix.offset[0]! + predicted,
-      -Math.hypot(lower, change.expected - change.low),
-      Math.hypot(upper, change.high - change.expected),
-      0
-    ),
-  };
+  const half = Math.hypot((factor ?? 0) * current.spread, change.high - change.expected);
+  return { predicted, spread: current.spread, ...rangeAround(matrix.offset[0]! + predicted, half, 0) };
 }
 
 const shares = ({ low, expected, high }: Change) => ({

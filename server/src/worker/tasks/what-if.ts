@@ -11,7 +11,7 @@ import { answerWhatIf, type Changes, type PlacedForecast, type WhatIfAnswer } fr
 import type { TaskContext } from '../context';
 import type { LearningSettings } from '../learning-settings';
 import { liveModel } from '../live-models';
-import { rank } from '../rank';
+import { rank, recalibrated } from '../rank';
 import { recentHistory } from '../recent-history';
 
 /** The article as it is: published, a draft that was read already, or a text that is nowhere saved. */
@@ -66,7 +66,7 @@ export async function whatIfTask(
   }
   const { windowDays } = settings.ranker;
   const question = { base: request, variants, language, windowDays, showCategories };
-  const { current, ...answer } = answerWhatIf(history, live.model, live.model.whatIf, question, asOf);
+  const { current, ...answer } = answerWhatIf(history, recalibrated(live.model, history, asOf), live.model.whatIf, question, asOf);
   return { ...told, fallback: null, current, answer, abstained: null, missingLabels: 0 };
 }
 

@@ -108,7 +108,7 @@ const BLOCK_OF: Readonly<Record<string, Block>> = {
 const isShareOfOthers = (column: string): boolean => GROUPS.get(column)?.unit.startsWith('per ') ?? false;
 const isContext = (column: string): boolean => GROUPS.get(column)?.group === 'context';
 
-export function blockOf(column: string): Block {
+function blockOf(column: string): Block {
   const known = GROUPS.get(column);
   if (known === undefined || known.group === 'content' || column.startsWith(FIELD_PREFIX)) return 'content';
   return BLOCK_OF[known.reason ?? ''] ?? 'site';

@@ -8,13 +8,14 @@ const FALSE_SHARE = 0.1;
  *
  * @param z        (K,) slopes over their standard errors.
  * @param freedom  articles they come from.
- * @returns between Student's 95 % quantile (all told apart) and that of one in K.
+ * @returns between Student's 95 % quantile (all told apart) and that of one in K; 0 without levers.
  *
  * Source: Benjamini and Yekutieli (2005), "False Discovery Rate-Adjusted Multiple Confidence Intervals for Selected
  * Parameters", JASA 100, definition 1.
  */
 export function intervalReach(z: ArrayLike<number>, freedom: number): number {
   const sizes = Float64Array.from(z, Math.abs).sort().reverse();
+  if (sizes.length === 0) return 0;
   const at = (told: number) => studentQuantile(1 - (FALSE_SHARE * told) / sizes.length / 2, freedom);
   for (let told = sizes.length; told > 1; told--) if (sizes[told - 1]! >= at(told)) return at(told);
   return at(1);

@@ -56,7 +56,8 @@ export function comparableArticles(
     }
   }
   const scores = predictResiduals(model, X, new Float64Array(rows.length)).predicted;
-  const score = predictResiduals(model, { nRows: 1, nColumns: cells.length, data: cells }, new Float64Array(1)).predicted[0]!;
+  const score = predictResiduals(model, { nRows: 1, nColumns: cells.length, data: cells }, new Float64Array(1))
+    .predicted[0]!;
   const kept = Math.min(Math.max(Math.ceil(rows.length * CLOSEST), LEAST_KEPT), MOST_KEPT);
   const closest = [...rows.keys()]
     .sort((a, b) => Math.abs(scores[a]! - score) - Math.abs(scores[b]! - score) || a - b)

@@ -66,7 +66,13 @@ export async function whatIfTask(
   }
   const { windowDays } = settings.ranker;
   const question = { base: request, variants, language, windowDays, showCategories };
-  const { current, ...answer } = answerWhatIf(history, recalibrated(live.model, history, asOf), live.model.whatIf, question, asOf);
+  const { current, ...answer } = answerWhatIf(
+    history,
+    recalibrated(live.model, history, asOf),
+    live.model.whatIf,
+    question,
+    asOf
+  );
   return { ...told, fallback: null, current, answer, abstained: null, missingLabels: 0 };
 }
 

@@ -27,7 +27,6 @@ import { classifyTask } from '../../server/src/worker/tasks/classify';
 import { forecastTask } from '../../server/src/worker/tasks/forecast';
 import { scoreTask } from '../../server/src/worker/tasks/score';
 import { trainTask, type TrainPayload } from '../../server/src/worker/tasks/train';
-import { trainTask } from '../../server/src/worker/tasks/train';
 import { type WhatIfBase, whatIfTask } from '../../server/src/worker/tasks/what-if';
 import { DAY, HOUR, snapshotOf, START, syntheticSite } from '../core/features/synthetic-site';
 import { event } from './fixtures';

@@ -88,7 +88,9 @@ function fitLever(design: Design, partialOut: PartialOut, own: DesignLever): Fit
   const filled = differing.map((values) => fillMissing(values, known));
   const same = columns.map(({ source, block, values }) => {
     if (own.block !== 'content') return speaksOfSame(block, source, own);
-    return block === 'content' && (source === own.lever.column || filled.some((term) => sameThing(term, values, known)));
+    return (
+      block === 'content' && (source === own.lever.column || filled.some((term) => sameThing(term, values, known)))
+    );
   });
   const others = [...columns.keys()].filter((column) => !same[column]);
   const around = others.filter((column) => speaksOfOthers(columns[column]!, own.block));

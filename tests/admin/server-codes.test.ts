@@ -21,6 +21,7 @@ import type {
   Settings,
 } from '../../server/src/contracts/admin';
 import { source } from '../../server/src/contracts/common';
+import { PostWhatIf } from '../../server/src/contracts/what-if';
 import { CORE_ERROR_CODES } from '../../server/src/core/errors';
 import { decisionMessages, OTHERS, TOP_QUARTER } from '../../server/src/core/evaluate';
 import { EVENT_TYPES } from '../../server/src/core/events';
@@ -113,6 +114,9 @@ describe('the texts of the admin', () => {
     expect(codesOf('seo.group')).toEqual(sorted(seoChecks.map(({ group }) => group)));
     expect(codesOf('event')).toEqual(sorted(EVENT_TYPES));
     expect(codesOf('fallback')).toEqual(sorted(source.shape.fallback.unwrap().options));
+    expect(codesOf('abstained')).toEqual(
+      sorted(PostWhatIf.response.shape.data.shape.abstained.unwrap().shape.code.options)
+    );
     expect(codesOf('model.algorithm')).toEqual(sorted(['auto', ...REGRESSION_ALGORITHMS, ...TEXT_ALGORITHMS]));
     expect(codesOf('ranker')).toEqual(sorted(Object.keys(configSchema.parse({}).ranker)));
   });

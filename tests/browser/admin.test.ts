@@ -109,6 +109,28 @@ inChromium('the admin in Chromium', () => {
       expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('title');
     });
 
+    it('says what goes along with a change, beside the article as it is, and saves nothing', async () => {
+      await page.goto(`${ARTICLE}/${site.draftId}`);
+      const fold = panel().getByRole('button', { name: 'What if …' });
+      await fold.focus();
+      await page.keyboard.press('Enter');
+      const title = panel().getByLabel(/^Title \(\d+ characters\)$/);
+      await title.fill('A word about the ferry');
+      await panel()
+        .getByText(/ with a title like that .* here/)
+        .waitFor();
+      await panel()
+        .getByRole('img', { name: /^As it is, likely [\d,]+–[\d,]+ views; changed, likely [\d,]+–[\d,]+$/ })
+        .waitFor();
+      await panel().getByLabel('Words').fill('99999');
+      await panel()
+        .getByText(/^No article here was like that\. Choose/)
+        .waitFor();
+      await panel().getByRole('button', { name: 'Back to how it is' }).click();
+      expect(await title.inputValue()).toBe('Who has seen the ferry?');
+      expect(await page.locator('[name="title"]').inputValue()).toBe('Who has seen the ferry?');
+    });
+
     it('shows what came against what was expected of a published article', async () => {
       await page.goto(`${ARTICLE}/${site.publishedId}`);
       await panel()

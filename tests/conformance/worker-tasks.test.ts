@@ -15,6 +15,7 @@ import { learningSettings } from '../../server/src/services/learning-settings';
 import { registry } from '../../server/src/services/registry';
 import { NEEDED_CURVES } from '../../server/src/core/expectation/growth-curve';
 import { readGrowthCurves } from '../../server/src/repositories/growth-curves';
+import { draftEntry } from '../../server/src/services/what-if/draft-entry';
 import type { TaskContext } from '../../server/src/worker/context';
 import { curvesAreOld } from '../../server/src/worker/growth-curves';
 import { articleIndexTask } from '../../server/src/worker/tasks/article-index';
@@ -26,6 +27,7 @@ import { classifyTask } from '../../server/src/worker/tasks/classify';
 import { forecastTask } from '../../server/src/worker/tasks/forecast';
 import { scoreTask } from '../../server/src/worker/tasks/score';
 import { trainTask, type TrainPayload } from '../../server/src/worker/tasks/train';
+import { type WhatIfBase, whatIfTask } from '../../server/src/worker/tasks/what-if';
 import { DAY, HOUR, snapshotOf, START, syntheticSite } from '../core/features/synthetic-site';
 import { event } from './fixtures';
 import { pluginHost } from './plugin-host';
@@ -73,6 +75,8 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     scoreTask({ asOf, settings, mode, modelVersion }, context);
   const list = () => articleIndexTask({ settings, now: AS_OF }, context);
   const articles = async () => (await list()).articles;
+  const whatIf = (base: WhatIfBase, numbers: Record<string, number>) =>
+    whatIfTask({ base, variants: [{ numbers }], language: 'en', showCategories: true, asOf: AS_OF, settings }, context);
 
   beforeAll(async () => {
     database = await engine.open();
@@ -126,6 +130,13 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
       scored.every(({ latest }) => latest!.fallback === 'no-live-model' && latest!.modelVersion === 'baseline')
     ).toBe(true);
     expect((await score('due')).written).toBe(0);
+  });
+
+  it('abstain from what if while no model is live, with what the simple guess expects', async () => {
+    const result = await whatIf({ kind: 'published', key: newest.key }, { textWords: 700 });
+    expect(result).toMatchObject({ modelVersion: null, fallback: 'no-live-model', abstained: 'no-live-model' });
+    expect(result.answer).toBeNull();
+    expect(result.current!.expectedViews).toBeGreaterThan(0);
   });
 
   it('train a ranker that beats the simple guess, with its whole story', async () => {
@@ -294,6 +305,26 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     expect(score('author5')).toBeGreaterThan(score('author0'));
     expect(await told('author5')).not.toBe(await told('author0'));
     expect(steps).toContain('text');
+  it('say what goes along with a change: of a published article, and of a text that is nowhere saved', async () => {
+    const published = await whatIf({ kind: 'published', key: newest.key }, { textWords: 950 });
+    const [variant] = published.answer!.variants;
+    const before = published.answer!.levers.find(({ name }) => name === 'textWords')!.value!;
+    expect(before).toBe(newest.snapshot.features['textWords']);
+    expect(Math.sign(variant!.change!.expected)).toBe(Math.sign(950 - before));
+    expect(published).toMatchObject({ modelVersion: 'ranker-1', abstained: null, title: newest.snapshot.title });
+
+    const entry = draftEntry(
+      { title: 'Bread', text: 'The oven is hot. '.repeat(40), author: 'author5' },
+      'en',
+      'en',
+      []
+    );
+    const text = await whatIf({ kind: 'text', entry }, { textWords: 900 });
+    expect(text.answer!.levers.find(({ name }) => name === 'textWords')!.value).toBe(160);
+    expect(text.answer!.variants[0]!.change!.expected).toBeGreaterThan(0);
+    await expect(whatIf({ kind: 'published', key: { ...newest.key, documentId: 'gone' } }, {})).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('train and serve both text classifiers, or say what is missing', async () => {

@@ -36,6 +36,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'POST /events': { url: '/events', body: { events: [{ type: 'view' }] }, allowed: 400, granted: 403 },
   'GET /rankings': { url: '/rankings', allowed: 200 },
   'GET /predictions/:documentId': { url: `/predictions/${NOWHERE}`, allowed: 404 },
+  'POST /what-if': { url: '/what-if', body: { documentId: NOWHERE, variants: [] }, allowed: 404 },
   'POST /classify': { url: '/classify', body: { text: 'Some words about ferries.' }, allowed: 200 },
   'GET /health': { url: '/health', allowed: 200, open: true },
 
@@ -62,6 +63,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
   // Allowed by the plugin; the entry itself asks for the right to read it as well, which the super admin has.
   'GET /panel/:contentType/:documentId': {
     url: `/panel/api::article.article/${NOWHERE}`,
+    allowed: 403,
+    superAdmin: 404,
+  },
+  'POST /panel/:contentType/:documentId/what-if': {
+    url: `/panel/api::article.article/${NOWHERE}/what-if`,
+    body: { variants: [] },
     allowed: 403,
     superAdmin: 404,
   },

@@ -81,6 +81,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     server = await apiToken(app, 'custom', [
       'plugin::foresight.event.create',
       'plugin::foresight.classification.create',
+      'plugin::foresight.what-if.create',
     ]);
     reader = await apiToken(app, 'read-only');
     const [first] = await foresight<{ list(): Promise<{ publishableKey: string }[]> }>(app, 'keys').list();
@@ -267,6 +268,74 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
         .send(text)) as unknown as Answer;
       expect(answer.status).toBe(400);
       expect(answer.body.error?.details).toMatchObject({ code: 'INVALID_REQUEST' });
+      explains(answer.body.error?.details);
+    });
+
+    it.each([
+      ['nothing', '{}', 'variants'],
+      ['neither an article nor a text', '{"variants":[]}', 'documentId'],
+      [
+        'both an article and a text',
+        '{"documentId":"a","content":{"title":"a","text":""},"variants":[]}',
+        'documentId',
+      ],
+      [
+        'six variants',
+        JSON.stringify({ documentId: 'a', variants: new Array(6).fill({ changes: { images: 1 } }) }),
+        'variants',
+      ],
+      ['no change in a variant', '{"documentId":"a","variants":[{"changes":{}}]}', 'variants.0.changes'],
+      [
+        'eleven changes',
+        JSON.stringify({
+          documentId: 'a',
+          variants: [{ changes: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`field.n${at}`, at])) }],
+        }),
+        'variants.0.changes',
+      ],
+      [
+        'a text for a number',
+        '{"documentId":"a","variants":[{"changes":{"images":"three"}}]}',
+        'variants.0.changes.images',
+      ],
+      [
+        'a number beyond numbers',
+        '{"documentId":"a","variants":[{"changes":{"images":1e300}}]}',
+        'variants.0.changes.images',
+      ],
+      ['an empty title', '{"documentId":"a","variants":[{"changes":{"title":" "}}]}', 'variants.0.changes.title'],
+      ['no time', '{"documentId":"a","variants":[{"changes":{"publishAt":"soon"}}]}', 'variants.0.changes.publishAt'],
+      ['a name that is none', '{"documentId":"a","variants":[{"changes":{"a b":1}}]}', 'variants.0.changes'],
+      ['a field nobody knows', '{"documentId":"a","variants":[],"model":"best"}', 'model'],
+      [
+        'a text of 100,001 characters',
+        JSON.stringify({ content: { title: 'a', text: 'x'.repeat(100_001) }, variants: [] }),
+        'content.text',
+      ],
+      ['a nest of changes', `{"documentId":"a","variants":${'['.repeat(DEEP)}${']'.repeat(DEEP)}}`, 'variants.0'],
+    ])('what if, with %s, is refused by the name of what is wrong', async (_, text, path) => {
+      const answer = (await request(booted.http)
+        .post('/api/foresight/what-if')
+        .set('Authorization', `Bearer ${server}`)
+        .set('Content-Type', 'application/json')
+        .send(text)) as unknown as Answer;
+      expect(answer.status).toBe(400);
+      expect(answer.body.error?.details).toMatchObject({ code: 'INVALID_REQUEST', path });
+      explains(answer.body.error?.details);
+    });
+
+    it.each([
+      ['api::article.article', '{"variants":{}}', 400],
+      ['api::article.article', '{"variants":[],"documentId":"b","draft":true}', 400],
+      ['api::nothing.nothing', '{"variants":[]}', 404],
+      ['api::article.article', '[]', 400],
+    ])('what if, of an administrator for %s with %s, is refused', async (type, text, expected) => {
+      const answer = (await request(booted.http)
+        .post(`/foresight/panel/${type}/nowhere/what-if`)
+        .set('Authorization', `Bearer ${await adminJwt(app, 'strapi-super-admin')}`)
+        .set('Content-Type', 'application/json')
+        .send(text)) as unknown as Answer;
+      expect(answer.status).toBe(expected);
       explains(answer.body.error?.details);
     });
 

@@ -9,6 +9,7 @@ import { CurvePicture } from './CurvePicture';
 import { Reasons } from './Reasons';
 import { SeoAdvice } from './SeoAdvice';
 import { SuggestedCategory } from './SuggestedCategory';
+import { WhatIf } from './WhatIf';
 import { useForecastSentence } from './forecastSentence';
 
 /** One sentence, then a picture, then the rest folded; below it the advice on the text as it stands in the form. */
@@ -17,6 +18,7 @@ export const PanelContent = (target: PanelTarget) => {
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%" minWidth={0}>
       <ForecastPart
+        target={target}
         unsaved={target.documentId === undefined}
         panel={panel.data}
         failed={panel.isError}
@@ -34,16 +36,17 @@ export const PanelContent = (target: PanelTarget) => {
 };
 
 interface ForecastPartProps {
+  readonly target: PanelTarget;
   readonly unsaved: boolean;
   readonly panel: Panel | undefined;
   readonly failed: boolean;
   readonly onRetry: () => void;
 }
 
-const ForecastPart = ({ unsaved, panel, failed, onRetry }: ForecastPartProps) => {
+const ForecastPart = ({ target, unsaved, panel, failed, onRetry }: ForecastPartProps) => {
   const { t } = useText();
   if (unsaved) return <Typography textColor="neutral600">{t('panel.unsaved')}</Typography>;
-  if (panel) return <Forecast panel={panel} />;
+  if (panel) return <Forecast panel={panel} target={target} />;
   if (failed) {
     return (
       <Box role="alert">
@@ -68,7 +71,7 @@ const ForecastSkeleton = () => {
   );
 };
 
-const Forecast = ({ panel }: { panel: Panel }) => {
+const Forecast = ({ panel, target }: { panel: Panel; target: PanelTarget }) => {
   const sentence = useForecastSentence(panel);
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
@@ -84,6 +87,7 @@ const Forecast = ({ panel }: { panel: Panel }) => {
       </Box>
       {panel.forecast ? <Picture panel={panel} forecast={panel.forecast} /> : null}
       <Reasons reasons={panel.reasons} />
+      {panel.forecast ? <WhatIf {...target} /> : null}
       <SuggestedCategory topics={panel.topics} current={panel.currentCategory} />
     </Flex>
   );

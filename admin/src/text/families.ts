@@ -25,6 +25,7 @@ export const FAMILIES = [
   'baseline',
   'metric',
   'fallback',
+  'abstained',
   'seo.group',
   'role',
   'event',

@@ -23,7 +23,7 @@ export const LIMITS = {
   /** The same for each caller of the REST API; `config.rateLimit` changes them. */
   apiRateBurst: 200,
   apiRatePerSecond: 50,
-  /** Of these, what costs a worker thread (classify). */
+  /** Of these, what costs a worker thread (classify, what-if). */
   computeRateBurst: 20,
   computeRatePerSecond: 5,
   /** Callers whose token buckets are kept in memory. */
@@ -85,6 +85,7 @@ export const LIMITS = {
   rankedArticles: 5_000,
   /** Explanations kept in memory. */
   cachedForecasts: 500,
+  cachedWhatIfs: 200,
   /** Keys, settings and live model are read again after this long. */
   stalenessMs: 5_000,
 } as const;

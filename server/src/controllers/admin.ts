@@ -17,8 +17,10 @@ import {
   settingsRequest,
   trainRequest,
 } from '../contracts/admin-requests';
+import { whatIfRequest } from '../contracts/what-if';
 import { MAX_VERSION_FILE_BYTES } from '../core/artifact';
 import { CoreError } from '../core/errors';
+import { requestSignal } from '../middlewares/deadline';
 import { shapeJournal, shapeProcesses } from '../services/journal/shape';
 import { shapeKey } from '../services/keys/shape';
 import { getService } from '../utils/get-service';
@@ -47,6 +49,9 @@ const mayRead = async (strapi: Core.Strapi, ctx: Context, request: PanelRequest)
   const entry = await getService(strapi, 'panel').authored(request);
   return entry === null || permissions.ability.can(permissions.action, permissions.toSubject(entry));
 };
+
+const unknownType = (got: string) =>
+  new CoreError('NOT_FOUND', { got, expected: 'a content type of this application' });
 
 /** HTTP in, HTTP out, for the admin panel: decisions live in the services. */
 export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -124,11 +129,22 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
       contentType: ctx.params.contentType,
       documentId: ctx.params.documentId,
     });
-    if (!Object.hasOwn(strapi.contentTypes, request.contentType)) {
-      throw new CoreError('NOT_FOUND', { got: request.contentType, expected: 'a content type of this application' });
-    }
+    if (!Object.hasOwn(strapi.contentTypes, request.contentType)) throw unknownType(request.contentType);
     if (!(await mayRead(strapi, ctx, request))) return ctx.forbidden();
     ctx.body = { data: await getService(strapi, 'panel').describe(request) };
+  },
+
+  /** Allowed as the panel is. */
+  async whatIf(ctx: Context) {
+    const body = bodyOf(ctx);
+    const request = parse(whatIfRequest, {
+      ...(typeof body === 'object' ? body : {}),
+      contentType: ctx.params.contentType,
+      documentId: ctx.params.documentId,
+    });
+    if (!Object.hasOwn(strapi.contentTypes, request.contentType)) throw unknownType(request.contentType);
+    if (!(await mayRead(strapi, ctx, request))) return ctx.forbidden();
+    ctx.body = await getService(strapi, 'whatIf').ofEntry(request, requestSignal(ctx));
   },
 
   async journal(ctx: Context) {

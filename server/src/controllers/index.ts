@@ -4,5 +4,6 @@ import { event } from './event';
 import { health } from './health';
 import { prediction } from './prediction';
 import { ranking } from './ranking';
+import { whatIf } from './what-if';
 
-export const controllers = { admin, classification, event, health, prediction, ranking };
+export const controllers = { admin, classification, event, health, prediction, ranking, 'what-if': whatIf };

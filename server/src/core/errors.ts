@@ -21,6 +21,8 @@ const MESSAGES = {
   RATE_LIMITED: (d: GotExpected) => `Too many requests: expected ${d.expected}, got ${d.got}.`,
   OVERLOADED: (d: GotExpected) => `The server is taking no more just now: expected ${d.expected}, got ${d.got}.`,
   SWITCHED_OFF: (d: GotExpected) => `This part is switched off: expected ${d.expected}, got ${d.got}.`,
+  OUTSIDE_TRAINING_RANGE: (d: GotExpected & { path: string }) =>
+    `${d.path}: no article here was like that: expected ${d.expected}, got ${d.got}.`,
   NOT_FOUND: (d: GotExpected) => `Nothing was found: expected ${d.expected}, got ${d.got}.`,
   // Events (one per event of a batch)
   UNKNOWN_EVENT_TYPE: (d: GotExpected) => `Unknown event type: expected ${d.expected}, got ${d.got}.`,

@@ -46,6 +46,7 @@ export const admin = {
     route('GET', '/panel/:contentType/:documentId', 'panel', 'read', {
       takes: queryNames(panelRequest, 'contentType', 'documentId'),
     }),
+    route('POST', '/panel/:contentType/:documentId/what-if', 'whatIf', 'read'),
     route('GET', '/journal', 'journal', 'journal', { takes: queryNames(journalRequest) }),
     route('GET', '/processes', 'processes', 'journal'),
     route('GET', '/settings', 'settings', 'settings.configure'),

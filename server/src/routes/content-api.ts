@@ -40,6 +40,7 @@ export const contentApi = {
     route('GET', '/predictions/:documentId', 'prediction.findOne', {
       takes: queryNames(GetPrediction.request, 'documentId'),
     }),
+    route('POST', '/what-if', 'what-if.create', { budget: 'compute' }),
     route('POST', '/classify', 'classification.create', { budget: 'compute' }),
     route('GET', '/health', 'health.find', { budget: 'health', auth: false }),
   ],

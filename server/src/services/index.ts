@@ -26,6 +26,7 @@ import { signals } from './signals';
 import { training } from './training';
 import { visitors } from './visitors';
 import { watch } from './watch';
+import { whatIf } from './what-if';
 import { workers } from './workers';
 
 export const services = {
@@ -57,6 +58,7 @@ export const services = {
   training,
   visitors,
   watch,
+  whatIf,
   workers,
 };
 

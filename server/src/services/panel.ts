@@ -3,8 +3,6 @@ import type { Core } from '@strapi/strapi';
 import { LIMITS } from '../config/defaults';
 import type { ModelKind, Panel } from '../contracts/admin';
 import type { PanelRequest } from '../contracts/admin-requests';
-import { populateFor } from '../core/content';
-import { CoreError } from '../core/errors';
 import type { Words } from '../core/evaluate';
 import { viewsAt } from '../core/expectation/views-at';
 import { median } from '../core/math/quantile';
@@ -18,9 +16,9 @@ import type { ForecastResult } from '../worker/tasks/forecast';
 import type { ArticleIndex } from './articles';
 import { learningSettings } from './learning-settings';
 import { KeptAnswers } from './panel/kept-answers';
+import { readDraft } from './panel/read-draft';
 import { extract } from './publications/extract';
 import { forecastOf, sourceOf } from './serving';
-import type { WatchedType } from './watch';
 
 const MINUTE_MS = 60_000;
 /** An editor who saves twice in a minute sees the same forecast for the same text. */
@@ -30,8 +28,6 @@ const OTHER_TITLES = 300;
 
 /** What a draft has not. */
 const NO_CURVE: Pick<Panel, 'curve' | 'outlook' | 'surprise'> = { curve: [], outlook: [], surprise: null };
-
-type Entry = Record<string, unknown> & { readonly documentId: string };
 
 /** Median views of the locale's articles whose horizon has passed; null before there is one. */
 const usualViews = ({ articles, horizonMinutes }: ArticleIndex, locale: string, now: number): number | null => {
@@ -68,19 +64,6 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
     curvesMissing: null,
     seo: { siteHosts: [], otherTitles: [], language: locale },
   });
-
-  /** The saved draft with everything extraction reads. */
-  const readDraft = async (type: WatchedType, documentId: string, locale: string): Promise<Entry> => {
-    const populate = populateFor(type.schema, getService(strapi, 'watch').schemas(), type.roles);
-    const entry = (await strapi.documents(type.uid as never).findOne({
-      documentId,
-      status: 'draft',
-      ...(locale === '' ? {} : { locale }),
-      populate: populate as never,
-    })) as Entry | null;
-    if (entry === null) throw new CoreError('NOT_FOUND', { got: documentId, expected: `a saved entry of ${type.uid}` });
-    return entry;
-  };
 
   /** Keeps what an editor was first told of a draft, so that it can be judged later. The panel does not wait for it. */
   const remember = (
@@ -185,7 +168,7 @@ export const panel = ({ strapi }: { strapi: Core.Strapi }) => {
       const locale = type.localized ? spoken : '';
       const key: TargetKey = { uid: contentType, documentId, locale };
 
-      const entry = await readDraft(type, documentId, locale);
+      const entry = await readDraft(strapi, type, documentId, locale);
       const { text, language, ...state } = await extract(strapi, type, { values: entry, locale }, { urgent: true });
       const { title, category } = state.snapshot;
       const index = await getService(strapi, 'articles').index();

@@ -15,6 +15,7 @@ import type { ArticleIndex } from './articles';
 import { curveAnswer, outlookAnswer } from './articles/curve-answer';
 import { surpriseAnswer } from './articles/surprise-answer';
 import { learningSettings } from './learning-settings';
+import { askedLocales } from './serving/asked-locales';
 import { type Caller, mayReadCategory, visibleContent } from './serving/visible-content';
 
 const MINUTE_MS = 60_000;
@@ -130,21 +131,6 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  /** The locale each watched type is asked in: its own code, or the empty string where the type has none. */
-  const askedLocales = async (contentType: string | undefined, locale: string | undefined) => {
-    const watch = getService(strapi, 'watch');
-    const types = watch.types().filter(({ uid }) => contentType === undefined || uid === contentType);
-    if (types.length === 0) {
-      const known = watch.types().map(({ uid }) => uid);
-      throw new CoreError('NOT_FOUND', {
-        got: String(contentType),
-        expected: `a watched content type: ${known.join(', ')}`,
-      });
-    }
-    const spoken = locale ?? (await watch.defaultLocale());
-    return { locale: spoken, byType: new Map(types.map(({ uid, localized }) => [uid, localized ? spoken : ''])) };
-  };
-
   /** Of the asked types those whose category the caller may read: nobody finds by what they can't see. */
   const readableCategories = async (byType: ReadonlyMap<string, string>, caller: Caller): Promise<Set<string>> => {
     const types = getService(strapi, 'watch')
@@ -216,7 +202,7 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     async rankings(request: GetRankings['Request'], caller: Caller): Promise<GetRankings['Response']> {
       refuseWhenOff();
-      const { locale, byType } = await askedLocales(request.contentType, request.locale);
+      const { locale, byType } = await askedLocales(strapi, request.contentType, request.locale);
       const withCategory = request.category === undefined ? byType : await readableCategories(byType, caller);
       const index = await getService(strapi, 'articles').index();
       const now = getService(strapi, 'clock').now().getTime();
@@ -289,7 +275,7 @@ export const serving = ({ strapi }: { strapi: Core.Strapi }) => {
       { caller, signal }: { readonly caller?: Caller; readonly signal?: AbortSignal | undefined } = {}
     ): Promise<GetPrediction['Response']> {
       refuseWhenOff();
-      const { locale, byType } = await askedLocales(request.contentType, request.locale);
+      const { locale, byType } = await askedLocales(strapi, request.contentType, request.locale);
       const missing = (): CoreError =>
         new CoreError('NOT_FOUND', {
           got: request.documentId,

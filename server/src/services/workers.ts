@@ -35,6 +35,7 @@ const RULES: Record<TaskName, TaskRule> = {
   rollup: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
   score: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
   forecast: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+  whatIf: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   classify: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   extract: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   inspectModel: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: false },

@@ -7,6 +7,7 @@ import type { AgeCalibration } from './calibration';
 import type { OutOfFold } from './out-of-fold';
 import type { AgeModel, ResidualModel } from './residual-model';
 import type { TextScorer } from './text/text-scorer';
+import type { LeverEffect, WhatIfEffects } from '../what-if/effects';
 
 const KIND = 'ranker';
 /** 1 held one regression over all ages, with ranges of one width: its next training replaces it. */
@@ -28,6 +29,8 @@ export interface RankerModel extends ResidualModel {
   readonly outOfFold: OutOfFold;
   /** Says of a text what its training rows said of theirs; null where it learned from none. */
   readonly text: TextScorer | null;
+  /** What goes along with what an editor can change; null in a model that was kept without. */
+  readonly whatIf: WhatIfEffects | null;
 }
 
 interface Meta {
@@ -42,11 +45,12 @@ interface Meta {
   readonly judged: readonly string[];
   /** Articles whose text scores are kept; absent without a text scorer. */
   readonly scored?: readonly string[];
+  readonly whatIf?: Pick<WhatIfEffects, 'rows' | 'reach'> & { readonly levers: readonly LeverEffect[] };
 }
 
 /** @throws {CoreError} ARTIFACT_TOO_LARGE. */
 export function encodeRanker(model: RankerModel): Uint8Array {
-  const { ages, asOf, columns, ageHours, calibration, settings, closedViews, outOfFold, text } = model;
+  const { ages, asOf, columns, ageHours, calibration, settings, closedViews, outOfFold, text, whatIf } = model;
   const locales = [...closedViews.keys()];
   return encodeArtifact({
     kind: KIND,
@@ -65,6 +69,7 @@ export function encodeRanker(model: RankerModel): Uint8Array {
       locales,
       judged: outOfFold.articles,
       ...(text ? { scored: [...text.known.keys()] } : {}),
+      ...(whatIf === null ? {} : { whatIf: whatIfMeta(whatIf) }),
     },
     arrays: {
       ...Object.fromEntries(ages.map(({ regression }, i) => [`regression${i}`, regression.encode()])),
@@ -82,6 +87,7 @@ export function encodeRanker(model: RankerModel): Uint8Array {
       actual: Float32Array.from(outOfFold.actual),
       baseline: Float32Array.from(outOfFold.baseline),
       ...(text ? { text: text.model.encode(), textScores: Float32Array.from(text.known.values()) } : {}),
+      ...(whatIf === null ? {} : { whatIfSlopes: whatIf.slopes, whatIfCovariance: whatIf.covariance }),
     },
   });
 }
@@ -105,6 +111,7 @@ export function decodeRanker(bytes: Uint8Array): RankerModel {
     closedViews,
     outOfFold: readJudged(artifact, meta),
     text: readText(artifact, meta),
+    whatIf: readWhatIf(artifact, meta),
   };
 }
 
@@ -115,6 +122,24 @@ function readText(artifact: Artifact, { scored }: Meta): TextScorer | null {
     model: decodeTextModel(readArray(artifact, 'text', 'u8')),
     known: new Map(scored.map((id, i) => [id, scores[i]!])),
   };
+}
+
+const whatIfMeta = ({ rows, reach, levers }: WhatIfEffects) => ({
+  rows,
+  reach,
+  levers: levers.map(({ lever, ...effect }) => ({
+    ...effect,
+    lever: { ...lever },
+    terms: [...effect.terms],
+    plain: [...effect.plain],
+    sameAs: [...effect.sameAs],
+  })),
+});
+
+function readWhatIf(artifact: Artifact, { whatIf }: Meta): WhatIfEffects | null {
+  if (whatIf === undefined) return null;
+  const slopes = readArray(artifact, 'whatIfSlopes', 'f64');
+  return { ...whatIf, slopes, covariance: readArray(artifact, 'whatIfCovariance', 'f64', slopes.length ** 2) };
 }
 
 function readAge(artifact: Artifact, { models, columns }: Meta, i: number): AgeModel {

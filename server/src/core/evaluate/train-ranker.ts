@@ -13,6 +13,7 @@ import type { RankerReport } from './report';
 import { scaledErrors } from './prequential';
 import { fitResiduals, type FittedResiduals } from './residual-model';
 import { NEEDED_LABELS } from './rolling-origins';
+import { fitEffects } from '../what-if/fit-effects';
 
 const MAX_IMPORTANCE = 30;
 
@@ -94,6 +95,7 @@ export function fitRanker(
     closedViews: closedViewsByLocale(matrix),
     outOfFold,
     text,
+    whatIf: fitEffects(history, matrix),
   };
 }
 

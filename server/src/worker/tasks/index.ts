@@ -8,6 +8,7 @@ import { rollupTask } from './rollup';
 import { scoreTask } from './score';
 import { siteNumbersTask } from './site-numbers';
 import { trainTask } from './train';
+import { whatIfTask } from './what-if';
 
 /** Tasks that need no database: their thread opens no connection for them. */
 export const PURE_TASKS = { extract: extractTask, inspectModel: inspectModelTask } as const;
@@ -19,6 +20,7 @@ export const TASKS = {
   train: trainTask,
   score: scoreTask,
   forecast: forecastTask,
+  whatIf: whatIfTask,
   classify: classifyTask,
   articleIndex: articleIndexTask,
   siteNumbers: siteNumbersTask,

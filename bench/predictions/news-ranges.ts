@@ -88,6 +88,8 @@ function readDays(folder: string): Float64Array {
   const file = path.join(folder, 'online-news-popularity-oldest.csv.gz');
   const [head = '', ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trimEnd().split(/\r?\n/);
   const place = head.split(',').findIndex((name) => name.trim() === 'timedelta');
-  const ages = Float64Array.from(lines, (line) => Number(line.split(',')[place])).sort().reverse();
+  const ages = Float64Array.from(lines, (line) => Number(line.split(',')[place]))
+    .sort()
+    .reverse();
   return ages.map((age) => ages[0]! - age);
 }

@@ -49,9 +49,7 @@ function byProduct(matrix: TrainingMatrix, { asOf, test }: Split, history: Deskd
   const { model } = trainRanker(history, recipe(asOf, seed));
   if (model === null) throw new Error('Deskdrop has too few labels');
   const { predicted } = predictResiduals(model, takeRows(matrix.X, test), takeValues(matrix.ageHours, test));
-  return Float64Array.from(test, (row, i) =>
-    predictedLog(matrix.offset[row]!, predicted[i]!, matrix.viewsSoFar[row]!)
-  );
+  return Float64Array.from(test, (row, i) => predictedLog(matrix.offset[row]!, predicted[i]!, matrix.viewsSoFar[row]!));
 }
 
 function pointsAt(
@@ -72,7 +70,8 @@ function pointsAt(
   const left = (logs: Float64Array) => logs.map((log, i) => Math.expm1(log) - matrix.viewsSoFar[rows[i]!]!);
   const toCome = left(actual);
   const difference = bootstrapInterval({
-    metric: (drawn) => spearman(take(actual, drawn), take(own, drawn)) - spearman(take(actual, drawn), take(seen, drawn)),
+    metric: (drawn) =>
+      spearman(take(actual, drawn), take(own, drawn)) - spearman(take(actual, drawn), take(seen, drawn)),
     nRows: rows.length,
     seed,
     repeats: REPEATS,

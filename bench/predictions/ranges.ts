@@ -56,7 +56,11 @@ export function deskdropRanges({ history, asOf }: Deskdrop, seed: number): Deskd
   const reference = held(joined(references));
   return {
     pooled: held(judged(rows)),
-    byAge: SNAPSHOT_AGE_HOURS.map((ageHours) => ({ ageHours, rows: at(ageHours).length, ...held(judged(at(ageHours))) })),
+    byAge: SNAPSHOT_AGE_HOURS.map((ageHours) => ({
+      ageHours,
+      rows: at(ageHours).length,
+      ...held(judged(at(ageHours))),
+    })),
     reference,
     widthAtReference: widthAt(reference.coverage, judged(rows.filter((row) => outOfFold.ageHours[row]! > 0))),
   };

@@ -305,6 +305,8 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     expect(score('author5')).toBeGreaterThan(score('author0'));
     expect(await told('author5')).not.toBe(await told('author0'));
     expect(steps).toContain('text');
+  });
+
   it('say what goes along with a change: of a published article, and of a text that is nowhere saved', async () => {
     const published = await whatIf({ kind: 'published', key: newest.key }, { textWords: 950 });
     const [variant] = published.answer!.variants;

@@ -113,8 +113,25 @@ describe('an article otherwise', () => {
   });
 
   it('measures a title as training did', () => {
-    // The site's titles were never measured: what a title has is not known here, and is not made up.
-    expect(one({ title: 'Is that a question?' }).change).toBeNull();
+    const title = 'A title of thirty-one characters';
+    const { levers } = answerWhatIf(
+      site,
+      model!,
+      effects,
+      {
+        base: { ...base, snapshot: { ...base.snapshot, features: { ...base.snapshot.features, titleCharacters: 32 } } },
+        variants: [],
+        language: 'en',
+        windowDays: 365,
+        showCategories: true,
+      },
+      asOf
+    );
+    expect([...title].length).toBe(levers.find(({ name }) => name === 'titleCharacters')!.value);
+    expect(refusal({ title: 'Short' })).toMatchObject({
+      path: 'variants.0.changes.title',
+      code: 'OUTSIDE_TRAINING_RANGE',
+    });
   });
 });
 

@@ -100,13 +100,19 @@ const BLOCK_OF: Readonly<Record<string, Block>> = {
   categoryPast: 'category',
   publicationHour: 'hour',
   publicationWeekday: 'weekday',
-  // How long after the one before is a matter of the hour.
+  // How long after the one before, and which of the day, is a matter of the hour.
   daysSincePrevious: 'hour',
+  articlesSameDay: 'hour',
+  categoryArticlesLast7Days: 'category',
 };
 
 /** Worked out of other columns, which are there themselves: beside them it would take their part away. */
 const isShareOfOthers = (column: string): boolean => GROUPS.get(column)?.unit.startsWith('per ') ?? false;
-const isContext = (column: string): boolean => GROUPS.get(column)?.group === 'context';
+/** Not what the content is told as, such as its length among others': that would take the lever's own part away. */
+function isContext(column: string): boolean {
+  const known = GROUPS.get(column);
+  return known?.group === 'context' && GROUPS.get(known.reason ?? '')?.group !== 'content';
+}
 
 function blockOf(column: string): Block {
   const known = GROUPS.get(column);

@@ -259,7 +259,8 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     const compared = judged.filter(({ key }) => points.has(key.documentId));
     expect(compared.length).toBeGreaterThan(20);
     for (const { key, atPublication } of compared) {
-      expect(atPublication!.expectedViews).toBeCloseTo(points.get(key.documentId)!.expected, 2);
+      // Points are kept with one decimal.
+      expect(Math.abs(atPublication!.expectedViews - points.get(key.documentId)!.expected)).toBeLessThan(0.051);
     }
   });
 
@@ -356,8 +357,8 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
   it('keep with a version what was found in its data', async () => {
     const { metrics } = await train('ranker');
     expect(metrics.findings?.map(({ code, severity }) => [code, severity])).toEqual([
-      // These articles have no measured title at all.
-      ['constant-columns', 'warning'],
+      // Of these articles little is measured, but what editors look at first is.
+      ['constant-columns', 'info'],
     ]);
     expect((await train('performance-text')).metrics.findings).toEqual([]);
     expect((await train('topic')).metrics.findings).toBeNull();

@@ -164,7 +164,9 @@ describe('the damage check', () => {
         viewsSoFar: new Float64Array(nRows),
       },
     };
-    expect(checkDamage(model, broken, null)).toMatchObject({ intact: false, damage: 'order' });
+    const found = checkDamage(model, broken, null);
+    expect(found.intact).toBe(false);
+    expect(found.spearman ?? -1).toBeLessThan(0.8);
   });
 });
 

@@ -2,6 +2,7 @@
  * npm run bench -- inserts [--seed 1] [--rows 5000] [--rounds 15]
  * npm run bench -- forest [--seeds 5] [--rounds 5]
  * npm run bench -- text [--rounds 5]
+ * npm run bench -- predictions [--seeds 5] [--runs 50]
  * npm run bench -- features [--seeds 5]
  *
  * Measures, and writes what it measured into docs/benchmarks.md in place of what stood there. PostgreSQL is measured
@@ -29,6 +30,7 @@ const READ = {
   inserts: ['bench', 'server/src/repositories', 'tests/conformance/scratch-database.ts'],
   forest: ['bench', 'server/src/core'],
   text: ['bench', 'server/src/core'],
+  predictions: ['bench/predictions', 'bench/predictions.ts', 'server/src/core', 'playground/src/simulator'],
   features: ['bench', 'server/src/core', 'playground/src', 'tests/drills'],
 };
 
@@ -167,7 +169,22 @@ ${text}`
   );
 };
 
-const benches = { inserts, forest, text, features };
+const predictions = async () => {
+  const options = { seeds: { type: 'string', default: '5' }, runs: { type: 'string', default: '50' } };
+  const { values } = parseArgs({ args, options });
+  const [seeds, runs] = ['seeds', 'runs'].map((flag) => wholeNumber(flag, values[flag]));
+  const data = process.env.FORESIGHT_DATA;
+  if (!data) throw new Error('FORESIGHT_DATA: expected a folder with deskdrop/ and onp/, got nothing');
+  const { requireTs } = await import('./ts.mjs');
+  const { predictions: measure } = requireTs('../bench/predictions.ts');
+  const asked = { data, seeds: Array.from({ length: seeds }, (_, i) => i + 1), runs };
+  const { text } = await measure(asked, (line) => console.log(line));
+  const whole = `${text}\n\n${machine()}; commit ${commit('predictions')}.`;
+  console.log(`\n${whole}`);
+  writeDoc('predictions', whole);
+};
+
+const benches = { inserts, forest, text, features, predictions };
 const bench = benches[name];
 if (!bench) {
   console.error(`npm run bench -- NAME: expected one of ${Object.keys(benches).join(', ')}, got ${name ?? 'nothing'}`);

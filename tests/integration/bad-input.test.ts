@@ -73,6 +73,8 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
         FORESIGHT_CONFIG: JSON.stringify({
           trustedProxies: ['127.0.0.1', '::1'],
           schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' },
+          // Here many questions are asked on purpose.
+          rateLimit: { computeBurst: 1000 },
         }),
       },
       engine

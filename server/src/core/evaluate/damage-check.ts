@@ -11,8 +11,12 @@ const LATEST_ROWS = 200;
 const LEAST_ROWS = 20;
 /** The least agreement in order between the finished model and those that were judged. */
 export const LEAST_SPEARMAN = 0.8;
-/** Third quartile of the trees' errors over the first: 1.1 to 1.3 in intact forests, 1.6 and more with strangers. */
+/**
+ * Third quartile of the trees' errors over the first: 1.1 to 1.3 in intact forests of some hundred articles, 1.6 and
+ * more with strangers. Trees of few articles differ more among themselves.
+ */
 export const MOST_TREE_SPREAD = 1.5;
+const MANY_ARTICLES = 200;
 /** Columns of the live model, strongest first, that must still say something. */
 const STRONGEST_COLUMNS = 10;
 
@@ -38,7 +42,8 @@ type Evaluated = Pick<RankerEvaluation, 'matrix' | 'outOfFold' | 'rows'>;
 /**
  * Is the finished model what was judged? Read it from its bytes before asking.
  *
- * - order: it puts the latest 200 closed rows in the order in which the models before it did (Spearman at least .8);
+ * - order: it puts the latest 200 closed rows in the order in which the models before it did (Spearman at least .8, or
+ *   not below it by more than chance among so few articles);
  * - fit: on rows it has learned from, its error is no larger than that of models which had not seen them. A model fitted
  *   to other targets than these breaks this, whatever its order, which early views alone keep;
  * - trees: trees of one forest are drawn alike, so their single errors on its rows are alike. Where some are another
@@ -63,18 +68,31 @@ export function checkDamage(
     treeSpread,
     lostColumn: live ? lostColumn(model, evaluated, live) : null,
   };
-  const damage = damageIn(found, compared !== null);
+  const damage = damageIn(found, compared?.articles ?? null);
   return { intact: damage === null, damage, rows: compared?.rows ?? rows.length, ...found };
 }
 
 type Found = Omit<DamageCheck, 'intact' | 'damage' | 'rows'>;
 
-function damageIn({ spearman, error, judgedError, treeSpread, lostColumn }: Found, isCompared: boolean): Damage | null {
+function damageIn(
+  { spearman, error, judgedError, treeSpread, lostColumn }: Found,
+  articles: number | null
+): Damage | null {
   if (lostColumn !== null) return 'column';
   if (treeSpread !== null && treeSpread > MOST_TREE_SPREAD) return 'trees';
   // A model that says one and the same has no order at all.
-  if (isCompared && !((spearman ?? -1) >= LEAST_SPEARMAN)) return 'order';
+  if (articles !== null && (spearman === null || mostSpearman(spearman, articles) < LEAST_SPEARMAN)) return 'order';
   return error !== null && judgedError !== null && error > judgedError ? 'fit' : null;
+}
+
+/**
+ * Upper end of the 90 % interval of a rank correlation. Rows of one article say one thing: articles count.
+ *
+ * Source: Fieller, Hartley and Pearson (1957), "Tests for Rank Correlation Coefficients", Biometrika 44.
+ */
+function mostSpearman(rho: number, articles: number): number {
+  if (articles <= 3) return 1;
+  return Math.tanh(Math.atanh(Math.min(rho, 1 - 1e-9)) + 1.645 * Math.sqrt(1.06 / (articles - 3)));
 }
 
 function compareWithJudged(model: RankerModel, { matrix, outOfFold, rows }: Evaluated) {
@@ -91,6 +109,7 @@ function compareWithJudged(model: RankerModel, { matrix, outOfFold, rows }: Eval
   );
   return {
     rows: latest.length,
+    articles: new Set(latest.map((at) => outOfFold.article[at])).size,
     spearman: Number.isNaN(rho) ? null : rho,
     error: rmse(outOfFold.actual, said),
     judgedError: rmse(outOfFold.actual, outOfFold.predicted),
@@ -103,7 +122,8 @@ function mostTreeSpread({ ages }: RankerModel, { X, y, ageHours }: RankerEvaluat
     const rows = Int32Array.from(ageHours.keys()).filter((row) => ageHours[row] === age);
     const errors = regression.treeErrors?.(takeRows(X, rows), takeValues(y, rows));
     const spread = errors ? spreadOfTrees(errors) : null;
-    return spread === null ? [] : [spread];
+    // Measured as if there were many articles: chance falls with the root of their number.
+    return spread === null ? [] : [1 + (spread - 1) * Math.min(1, Math.sqrt(rows.length / MANY_ARTICLES))];
   });
   return spreads.length === 0 ? null : Math.max(...spreads);
 }

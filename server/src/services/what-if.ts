@@ -204,7 +204,12 @@ export const whatIf = ({ strapi }: { strapi: Core.Strapi }) => {
         ageHours: 0,
       };
       const about = ['draft', targetId(key), state.contentHash];
-      const question = { base: { kind: 'draft', request }, language: state.language, showCategories: true } as const;
+      const words = { title: state.snapshot.title, text: state.text, language: state.language };
+      const question = {
+        base: { kind: 'draft', request, words },
+        language: state.language,
+        showCategories: true,
+      } as const;
       const result = await ask({ ...question, variants, about }, signal);
       const shown = { documentId, locale, title: true, category: true, mayName: () => true };
       return shape(result, variants, shown);

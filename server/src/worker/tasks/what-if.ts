@@ -1,4 +1,4 @@
-import { NEEDED_LABELS } from '../../core/evaluate';
+import { NEEDED_LABELS, scoreWords, withTextScore, type RankerModel, type Words } from '../../core/evaluate';
 import { decodeRanker } from '../../core/evaluate/ranker-model';
 import { CoreError } from '../../core/errors';
 import { collectArticles, versionAt } from '../../core/features/articles';
@@ -13,11 +13,12 @@ import type { LearningSettings } from '../learning-settings';
 import { liveModel } from '../live-models';
 import { rank, recalibrated } from '../rank';
 import { recentHistory } from '../recent-history';
+import { textScores } from '../text-scores';
 
 /** The article as it is: published, a draft that was read already, or a text that is nowhere saved. */
 export type WhatIfBase =
   | { readonly kind: 'published'; readonly key: TargetKey }
-  | { readonly kind: 'draft'; readonly request: ScoringRequest }
+  | { readonly kind: 'draft'; readonly request: ScoringRequest; readonly words: Words }
   | { readonly kind: 'text'; readonly entry: EntryToRead };
 
 export interface WhatIfPayload {
@@ -54,7 +55,8 @@ export async function whatIfTask(
 ): Promise<WhatIfResult> {
   const live = await liveModel(knex, 'ranker', decodeRanker);
   const { history, asOf } = await recentHistory(knex, settings, now);
-  const request = requestOf(base, history, asOf);
+  const asked = requestOf(base, history, asOf);
+  const request = await withWords(base, asked, live.model, knex, asOf);
   const { title, category } = request.snapshot;
   const told = { title, category, publishAt: request.firstPublishedAt, modelVersion: live.modelVersion };
 
@@ -91,4 +93,28 @@ function requestOf(base: WhatIfBase, history: SiteHistory, asOf: number): Scorin
   }
   const { snapshot } = versionAt(article, asOf);
   return { key: null, locale: key.locale, snapshot, firstPublishedAt: article.firstPublishedAt, ageHours: 0 };
+}
+
+/** What the ranker's own scorer says of the words as they are: a change of the title says nothing of the text. */
+async function withWords(
+  base: WhatIfBase,
+  request: ScoringRequest,
+  model: RankerModel | null,
+  knex: TaskContext['knex'],
+  asOf: number
+): Promise<ScoringRequest> {
+  const scorer = model?.text;
+  if (!scorer) return request;
+  const score = async (): Promise<number> => {
+    if (base.kind !== 'published') return scoreWords(scorer, wordsOf(base));
+    const known = await textScores(knex, model, [base.key], asOf);
+    return known.get(targetId(base.key)) ?? NaN;
+  };
+  return { ...request, snapshot: withTextScore(request.snapshot, await score()) };
+}
+
+function wordsOf(base: Exclude<WhatIfBase, { kind: 'published' }>): Words {
+  if (base.kind === 'draft') return base.words;
+  const { snapshot, text, language } = readContent(base.entry);
+  return { title: snapshot.title, text, language };
 }

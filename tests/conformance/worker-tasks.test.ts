@@ -325,6 +325,13 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     const text = await whatIf({ kind: 'text', entry }, { textWords: 900 });
     expect(text.answer!.levers.find(({ name }) => name === 'textWords')!.value).toBe(160);
     expect(text.answer!.variants[0]!.change!.expected).toBeGreaterThan(0);
+
+    // A draft is expected to do as the panel says, words included.
+    const request = { key: null, locale: 'en', snapshot: snapshotOf(), firstPublishedAt: AS_OF, ageHours: 0 };
+    const words = { title: 'Article', text: styleOf('author5'), language: 'en' };
+    const draft = await whatIf({ kind: 'draft', request, words }, {});
+    const panel = await forecastTask({ request, words, asOf: AS_OF, settings }, context);
+    expect(draft.current!.expectedViews).toBeCloseTo(panel.forecast!.expectedViews, 6);
     await expect(whatIf({ kind: 'published', key: { ...newest.key, documentId: 'gone' } }, {})).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });

@@ -38,11 +38,15 @@ export function judgeRecipes(
   const end = performance.now() + challengersMs;
   const tried = challengers.map((options) => ({
     options,
-    evaluation: evaluateUntil(end, history, options, { onProgress, isCancelled }),
+    // What a report tells beside the scores is worked out for the one that is chosen.
+    evaluation: evaluateUntil(end, history, { ...options, details: false }, { onProgress, isCancelled }),
   }));
   const judged = tried.flatMap(({ options, evaluation }): Judged[] => (evaluation ? [{ options, evaluation }] : []));
   const { winner } = challenge(contender(own), judged.map(contender), incumbent.learner.params?.seed ?? 0);
-  const chosen = judged.find(({ options }) => options.learner.name === winner) ?? own;
+  const better = judged.find(({ options }) => options.learner.name === winner);
+  const chosen = better
+    ? { ...better, evaluation: evaluateRanker(history, better.options, onProgress, isCancelled) }
+    : own;
 
   const recipes = [
     recipeTried('incumbent', incumbent, own.evaluation, chosen === own ? 'kept' : 'replaced'),

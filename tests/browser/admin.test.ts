@@ -254,7 +254,7 @@ inChromium('the admin in Chromium', () => {
       await visible('ranker-2 beside ranker-1');
       await page.locator('figure svg').first().waitFor();
       await visible(/ranker-[12] (is ahead|looks better|and ranker-1 are equally good).* \d+ shared articles/);
-      expect(new URL(page.url()).searchParams.get('compare')).toBe('ranker-2,ranker-1');
+      expect(new URL(page.url()).searchParams.getAll('compare')).toEqual(['ranker-2', 'ranker-1']);
       expect(await offences(page, 'main')).toEqual([]);
     });
 

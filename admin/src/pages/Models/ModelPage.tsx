@@ -94,8 +94,8 @@ const ModelBody = ({ model }: { model: ModelDetail }) => {
           ]}
         />
       </Card>
-      {model.findings ? <DataCard findings={model.findings} subtitle={t('data.of-version')} /> : null}
       {model.gate ? <GateReportView gate={model.gate} /> : null}
+      {model.findings ? <DataCard findings={model.findings} subtitle={t('data.of-version')} /> : null}
       {model.ranker ? <RankerReportView report={model.ranker} /> : null}
       {model.text ? <TextReportView report={model.text} kind={model.kind} /> : null}
       <Recipe recipe={model.recipe} lineage={model.lineage} />

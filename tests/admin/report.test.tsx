@@ -61,7 +61,7 @@ describe('the report of a version', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        'Over all ages its errors are 18% smaller than those of the best simple guess (90 % range: 14% to 22%). Chance does not explain that.'
+        'Over all ages its errors are 18% smaller than those of the best simple guess (90% range: 14% to 22%). Chance does not explain that.'
       )
     ).toBeInTheDocument();
   });

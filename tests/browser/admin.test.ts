@@ -51,6 +51,16 @@ inChromium('the admin in Chromium', () => {
     await dialog.getByRole('button', { name: 'Confirm' }).click();
     await dialog.waitFor({ state: 'detached' });
   };
+  /** The same where the answer is put on record: the button that asks is the one that does, once a reason is given. */
+  const confirmWithReason = async (title: string | RegExp, button: string) => {
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText(title).waitFor();
+    await dialog.getByRole('button', { name: button }).click();
+    await dialog.getByText('Say in a few words why.').waitFor();
+    await dialog.getByRole('textbox').fill('Tried out in a test');
+    await dialog.getByRole('button', { name: button }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
   const row = (version: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name: version }) });
 
   describe('the overview', () => {
@@ -201,7 +211,7 @@ inChromium('the admin in Chromium', () => {
       await page.goto(`${ARTICLE}/${site[id]}`);
       await panel().getByRole('img').first().waitFor();
       await panel().evaluate((element) => element.setAttribute('data-under-test', 'panel'));
-      for (const fold of await panel().locator('button[aria-expanded="false"]').all()) await fold.click();
+      for (const fold of await panel().locator('button[aria-expanded="false"]').elementHandles()) await fold.click();
       expect(await offences(page, '[data-under-test="panel"]')).toEqual([]);
     });
   });
@@ -229,19 +239,19 @@ inChromium('the admin in Chromium', () => {
       // The gate may have kept the second version waiting: it goes live by hand then.
       if ((await row('ranker-2').getByText('live', { exact: true }).count()) === 0) {
         await row('ranker-2').getByRole('button', { name: 'Make live' }).click();
-        await confirm('Make ranker-2 live?');
+        await confirmWithReason('Make ranker-2 live?', 'Make live');
       }
       await row('ranker-2').getByText('live', { exact: true }).waitFor();
 
       await page.getByRole('button', { name: 'Roll back' }).click();
       await visible(/^ranker-1 answers again, and ranker-2 retires/);
-      await confirm('Roll back to the version before?');
+      await confirmWithReason('Roll back to the version before?', 'Roll back');
       await row('ranker-1').getByText('live', { exact: true }).waitFor();
       await row('ranker-2').getByText('retired', { exact: true }).waitFor();
 
       await row('ranker-2').getByRole('button', { name: 'Make live' }).click();
       await visible(/^ranker-2 answers from now on, and ranker-1 retires/);
-      await confirm('Make ranker-2 live?');
+      await confirmWithReason('Make ranker-2 live?', 'Make live');
       await row('ranker-2').getByText('live', { exact: true }).waitFor();
       await row('ranker-1').getByText('retired', { exact: true }).waitFor();
     });

@@ -180,7 +180,7 @@ inChromium('the admin in French', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('title');
     await advice.getByRole('button', { name: /^Sans objet ici/ }).click();
     await panel().getByText('1 conseil écarté').waitFor();
-    for (const fold of await panel().locator('button[aria-expanded="false"]').all()) await fold.click();
+    for (const fold of await panel().locator('button[aria-expanded="false"]').elementHandles()) await fold.click();
     expect(await englishBelow(panel())).toEqual([]);
   });
 

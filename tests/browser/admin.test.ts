@@ -125,7 +125,7 @@ inChromium('the admin in Chromium', () => {
       await fold.focus();
       await page.keyboard.press('Enter');
       const title = panel().getByLabel(/^Title \(\d+ characters\)$/);
-      await title.fill('A word about the ferry');
+      await title.fill('A word about ferry number 120');
       await panel()
         .getByText(/ with a title like that .* here/)
         .waitFor();
@@ -147,7 +147,9 @@ inChromium('the admin in Chromium', () => {
         .getByText(/^[\d,]+ views? after .*; likely .* in the first week\.$/)
         .waitFor();
       await panel()
-        .getByRole('img', { name: /^Doing .*expected: [\d,]+ views after .*, [\d,]+ expected by then$/ })
+        .getByRole('img', {
+          name: /^(As expected|(Over|Under)performing since .*): [\d,]+ views? after .*, [\d,–]+ expected by then$/,
+        })
         .waitFor();
     });
   });

@@ -48,7 +48,7 @@ const PICTURES = {
     },
   },
   models: {
-    height: 1293,
+    height: 1140,
     open: async (page) => {
       await page.goto('/admin/plugins/foresight/models');
       await page.getByRole('row').filter({ hasText: 'live' }).getByRole('link').first().click();
@@ -56,13 +56,17 @@ const PICTURES = {
     },
   },
   report: {
-    height: 1190,
+    height: 760,
     open: async (page) => {
       await page.goto('/admin/plugins/foresight/models');
       await page.getByRole('row').filter({ hasText: 'live' }).getByRole('link').first().click();
       await page.getByRole('tab', { name: 'How sure is it' }).click();
       await page.locator('figure svg').nth(1).waitFor();
-      await page.getByRole('heading', { name: 'Do the ranges hold' }).scrollIntoViewIfNeeded();
+      await page.getByRole('heading', { name: 'Do the ranges hold' }).waitFor();
+      // The report to its end, below what the version is.
+      await settled(page);
+      await page.mouse.move(WIDTH / 2, 400);
+      await page.mouse.wheel(0, 5000);
       await page.mouse.move(0, 0);
     },
   },

@@ -124,15 +124,15 @@ describe('a reason', () => {
     );
   });
 
-  it('names what it goes by where a value says nothing to a reader', () => {
+  it('says which way it went where the value itself says nothing to a reader', () => {
     expect(reasonSentence({ feature: 'siteTrend', value: 0.3, effect: 0.05 }, text, format)).toBe(
-      'Whether the site is growing: articles like this did about 5% better here.'
+      'Articles like this published while the site was gaining readers did about 5% better here.'
     );
   });
 
   it('humanises a name it does not know', () => {
-    expect(reasonSentence({ feature: 'field.coverMood', value: 1, effect: 0.1 }, text, format)).toMatch(
-      /^Cover mood: /
+    expect(reasonSentence({ feature: 'field.coverMood', value: 1, effect: 0.1 }, text, format)).toBe(
+      'Articles like this with “Cover mood” at 1 did about 10% better here.'
     );
   });
 

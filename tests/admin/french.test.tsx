@@ -83,7 +83,12 @@ describe('pages in French', () => {
     ['the overview', <OverviewPage key="o" />, '/', /^Tout va bien : 2 modèles sont en service\.$/],
     ['the articles', <ArticlesPage key="a" />, '/', /^100 à 400$/],
     ['the models', <ModelsPage key="m" />, '/', /^Erreurs inférieures de 18 %/],
-    ['a ranker', version, '/models/m3', /^S’appuie surtout sur : Mots dans le titre \(30 %\)$/],
+    [
+      'what matters to a ranker',
+      version,
+      '/models/m3?part=matters',
+      /^S’appuie surtout sur : Mots dans le titre \(30 %\)$/,
+    ],
     ['a text classifier', version, '/models/t1', /^bread, salt$/],
     ['the settings', <SettingsPage key="s" />, '/', /^Brouillon\/Publier est désactivé\.$/],
   ])('%s', async (_, element, path, sign) => {

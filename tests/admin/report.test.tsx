@@ -61,7 +61,7 @@ describe('the report of a version', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        'Over all ages its errors are 18% smaller than those of the best simple guess (90 % range: 14% to 22%). Chance does not explain that.'
+        'Over all ages its errors are 18% smaller than those of the best simple guess (90% range: 14% to 22%). Chance does not explain that.'
       )
     ).toBeInTheDocument();
   });
@@ -204,7 +204,7 @@ describe('two versions', () => {
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Compare ranker-3' }));
     expect(screen.getByText('Pick a second version in the table below.')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('checkbox', { name: 'Compare ranker-2' }));
-    expect(address()).toBe('?kind=ranker&compare=ranker-3%2Cranker-2');
+    expect(address()).toBe('?kind=ranker&compare=ranker-3&compare=ranker-2');
     expect(
       await screen.findByText(
         'ranker-3 is ahead: errors 10% smaller on 60 shared articles, and chance does not explain that'
@@ -216,7 +216,7 @@ describe('two versions', () => {
   });
 
   it('are compared by an address alone, and can be used by everybody', async () => {
-    const { container } = showModels('/?compare=ranker-3,ranker-2');
+    const { container } = showModels('/?compare=ranker-3&compare=ranker-2');
     await screen.findByText(/^ranker-3 is ahead/);
     expect(await accessibilityOffences(container)).toEqual([]);
   });
@@ -225,7 +225,7 @@ describe('two versions', () => {
     ['bytes-gone', 'One of the two is no longer kept: only its report is left.'],
     ['other-target', 'The two expect different things: views over another time, or counted otherwise.'],
   ])('say why they can’t be compared (%s)', async (obstacle, said) => {
-    showModels('/?compare=ranker-3,ranker-2', (url) =>
+    showModels('/?compare=ranker-3&compare=ranker-2', (url) =>
       url.includes('/compare/') ? { data: { ...comparison, contest: null, obstacle } } : undefined
     );
     expect(await screen.findByText(said)).toBeInTheDocument();

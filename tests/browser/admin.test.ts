@@ -51,6 +51,16 @@ inChromium('the admin in Chromium', () => {
     await dialog.getByRole('button', { name: 'Confirm' }).click();
     await dialog.waitFor({ state: 'detached' });
   };
+  /** The same where the answer is put on record: the button that asks is the one that does, once a reason is given. */
+  const confirmWithReason = async (title: string | RegExp, button: string) => {
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText(title).waitFor();
+    await dialog.getByRole('button', { name: button }).click();
+    await dialog.getByText('Say in a few words why.').waitFor();
+    await dialog.getByRole('textbox').fill('Tried out in a test');
+    await dialog.getByRole('button', { name: button }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
   const row = (version: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name: version }) });
 
   describe('the overview', () => {
@@ -115,7 +125,7 @@ inChromium('the admin in Chromium', () => {
       await fold.focus();
       await page.keyboard.press('Enter');
       const title = panel().getByLabel(/^Title \(\d+ characters\)$/);
-      await title.fill('A word about the ferry');
+      await title.fill('A word about ferry number 120');
       await panel()
         .getByText(/ with a title like that .* here/)
         .waitFor();
@@ -137,7 +147,9 @@ inChromium('the admin in Chromium', () => {
         .getByText(/^[\d,]+ views? after .*; likely .* in the first week\.$/)
         .waitFor();
       await panel()
-        .getByRole('img', { name: /^Doing .*expected: [\d,]+ views after .*, [\d,]+ expected by then$/ })
+        .getByRole('img', {
+          name: /^(As expected|(Over|Under)performing since .*): [\d,]+ views? after .*, [\d,–]+ expected by then$/,
+        })
         .waitFor();
     });
   });
@@ -201,7 +213,7 @@ inChromium('the admin in Chromium', () => {
       await page.goto(`${ARTICLE}/${site[id]}`);
       await panel().getByRole('img').first().waitFor();
       await panel().evaluate((element) => element.setAttribute('data-under-test', 'panel'));
-      for (const fold of await panel().locator('button[aria-expanded="false"]').all()) await fold.click();
+      for (const fold of await panel().locator('button[aria-expanded="false"]').elementHandles()) await fold.click();
       expect(await offences(page, '[data-under-test="panel"]')).toEqual([]);
     });
   });
@@ -229,19 +241,19 @@ inChromium('the admin in Chromium', () => {
       // The gate may have kept the second version waiting: it goes live by hand then.
       if ((await row('ranker-2').getByText('live', { exact: true }).count()) === 0) {
         await row('ranker-2').getByRole('button', { name: 'Make live' }).click();
-        await confirm('Make ranker-2 live?');
+        await confirmWithReason('Make ranker-2 live?', 'Make live');
       }
       await row('ranker-2').getByText('live', { exact: true }).waitFor();
 
       await page.getByRole('button', { name: 'Roll back' }).click();
       await visible(/^ranker-1 answers again, and ranker-2 retires/);
-      await confirm('Roll back to the version before?');
+      await confirmWithReason('Roll back to the version before?', 'Roll back');
       await row('ranker-1').getByText('live', { exact: true }).waitFor();
       await row('ranker-2').getByText('retired', { exact: true }).waitFor();
 
       await row('ranker-2').getByRole('button', { name: 'Make live' }).click();
       await visible(/^ranker-2 answers from now on, and ranker-1 retires/);
-      await confirm('Make ranker-2 live?');
+      await confirmWithReason('Make ranker-2 live?', 'Make live');
       await row('ranker-2').getByText('live', { exact: true }).waitFor();
       await row('ranker-1').getByText('retired', { exact: true }).waitFor();
     });
@@ -254,7 +266,7 @@ inChromium('the admin in Chromium', () => {
       await visible('ranker-2 beside ranker-1');
       await page.locator('figure svg').first().waitFor();
       await visible(/ranker-[12] (is ahead|looks better|and ranker-1 are equally good).* \d+ shared articles/);
-      expect(new URL(page.url()).searchParams.get('compare')).toBe('ranker-2,ranker-1');
+      expect(new URL(page.url()).searchParams.getAll('compare')).toEqual(['ranker-2', 'ranker-1']);
       expect(await offences(page, 'main')).toEqual([]);
     });
 

@@ -180,7 +180,7 @@ inChromium('the admin in French', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('title');
     await advice.getByRole('button', { name: /^Sans objet ici/ }).click();
     await panel().getByText('1 conseil écarté').waitFor();
-    for (const fold of await panel().locator('button[aria-expanded="false"]').all()) await fold.click();
+    for (const fold of await panel().locator('button[aria-expanded="false"]').elementHandles()) await fold.click();
     expect(await englishBelow(panel())).toEqual([]);
   });
 
@@ -190,7 +190,9 @@ inChromium('the admin in French', () => {
       .getByText(/^\d+ vues? après .*\s; probablement .* pendant la première semaine\.$/)
       .waitFor();
     await panel()
-      .getByRole('img', { name: /^Fait .*prévu/ })
+      .getByRole('img', {
+        name: /^(Comme prévu|Au-dessus des attentes|En dessous des attentes) .*attendues à ce stade$/,
+      })
       .waitFor();
     expect(await englishBelow(panel())).toEqual([]);
   });
@@ -198,7 +200,7 @@ inChromium('the admin in French', () => {
   it('names articles that need a look on the home page', async () => {
     await page.goto('/admin');
     await page.getByText('À regarder de près').waitFor();
-    await visible(/^\d+ vues? (après|pendant) .* attendues?( à ce stade)?$/);
+    await visible(/^(Au-dessus|En dessous) des attentes .* attendues à ce stade$/);
     const widget = page.getByText('À regarder de près').locator('xpath=ancestor::*[.//ul][1]');
     expect(await englishBelow(widget)).toEqual([]);
     await page.getByRole('link', { name: 'Ouvrir Foresight' }).click();

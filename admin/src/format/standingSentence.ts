@@ -5,14 +5,13 @@ import type { Format } from './useFormat';
 
 type Surprise = ArticleRow['surprise'];
 
-const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
 const WEEKDAYS_MS = 6 * 24 * 3_600_000;
 
 /** "since today", "since Tuesday", "since 3 Nov 2026": as near as memory needs. */
 export const sinceSentence = (instant: string, { t }: Text, format: Format, now = Date.now()): string => {
-  const at = new Date(instant);
-  if (sameDay(at, new Date(now))) return t('since.today');
-  if (now - at.getTime() < WEEKDAYS_MS) return t('since.weekday', { day: format.weekday(instant) });
+  // What is written as the same date is the same day, in the reader's time zone.
+  if (format.date(instant) === format.date(new Date(now).toISOString())) return t('since.today');
+  if (now - Date.parse(instant) < WEEKDAYS_MS) return t('since.weekday', { day: format.weekday(instant) });
   return t('since.date', { day: format.date(instant) });
 };
 

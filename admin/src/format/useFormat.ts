@@ -83,11 +83,14 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
       return t('duration.minutes', { minutes: Math.floor(ms / 60_000), seconds: Math.round((ms % 60_000) / 1000) });
     },
     bytes: (count) =>
-      intl.formatNumber(count < 1e6 ? count / 1e3 : count / 1e6, {
-        style: 'unit',
-        unit: count < 1e6 ? 'kilobyte' : 'megabyte',
-        maximumFractionDigits: count < 1e6 ? 0 : 1,
-      }),
+      intl
+        .formatNumber(count < 1e6 ? count / 1e3 : count / 1e6, {
+          style: 'unit',
+          unit: count < 1e6 ? 'kilobyte' : 'megabyte',
+          maximumFractionDigits: count < 1e6 ? 0 : 1,
+        })
+        // A figure stays beside its unit.
+        .replace(' ', '\u00a0'),
     age: (hours) => {
       if (hours >= 48) return t('age.days', { count: Math.round(hours / 24) });
       if (hours > 0 && hours < 1) return t('age.minutes', { count: Math.max(1, Math.round(hours * 60)) });

@@ -26,6 +26,11 @@ export const WhatIfForm = ({ current, fields, outside, onChange }: WhatIfFormPro
     const { value, low, high } = found;
     return name === 'title' ? t('what-if.outside.title', { value, low, high }) : t('what-if.outside', { low, high });
   };
+  /** Where every article here is alike in something, there is nothing to choose. */
+  const varies = (name: string) => {
+    const lever = leverOf(current, name);
+    return lever === undefined || Math.ceil(lever.low) < Math.floor(lever.high);
+  };
   const known = (name: string) => {
     const lever = leverOf(current, name);
     return lever && t('what-if.known', { low: Math.ceil(lever.low), high: Math.floor(lever.high) });
@@ -49,16 +54,18 @@ export const WhatIfForm = ({ current, fields, outside, onChange }: WhatIfFormPro
             onChange={set('words')}
           />
         </Box>
-        <Box flex="1" minWidth={0}>
-          <Input
-            type="number"
-            label={t('what-if.images')}
-            value={fields.images}
-            hint={known('images')}
-            error={refused('images')}
-            onChange={set('images')}
-          />
-        </Box>
+        {varies('images') ? (
+          <Box flex="1" minWidth={0}>
+            <Input
+              type="number"
+              label={t('what-if.images')}
+              value={fields.images}
+              hint={known('images')}
+              error={refused('images')}
+              onChange={set('images')}
+            />
+          </Box>
+        ) : null}
       </Flex>
       {current.categories.length > 0 ? (
         <CategoryField categories={current.categories} value={fields.category} onChange={set('category')} />

@@ -17,7 +17,12 @@ export const LearningPlot = ({ curve }: { curve: LearningCurve }) => {
   const format = useFormat();
   const colours = usePlotColours();
   const error = (value: number) => format.decimal(value);
-  const title = t(`learning.${curve.verdict}`, { share: format.percent(Math.max(0, curve.gain.value)) });
+  const gained = Math.max(0, curve.gain.value);
+  // Nothing is said to fall by 0 %.
+  const stayed = curve.verdict === 'hardly' && Math.round(100 * gained) === 0;
+  const title = stayed
+    ? t('learning.hardly-at-all')
+    : t(`learning.${curve.verdict}`, { share: format.percent(gained) });
   return (
     <PlotFrame
       title={title}

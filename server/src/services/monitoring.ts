@@ -140,7 +140,9 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
       const found = await findings(now, run, numbers.newestHour);
       const published = index.articles.map(({ firstPublishedAt }) => firstPublishedAt);
       const missing = NEEDED_LABELS - closedLabels;
-      const enoughAt = missing <= 0 ? null : whenEnough({ missing, published, horizonMs: horizonDays * DAY_MS, now });
+      const horizonMs = horizonDays * DAY_MS;
+      const closings = published.map((at) => at + horizonMs);
+      const enoughAt = missing <= 0 ? null : whenEnough({ missing, closings, published, horizonMs, now });
       const totals = {
         events,
         articles: published.length,

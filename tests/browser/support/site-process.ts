@@ -86,6 +86,20 @@ const happen = async (app: Core.Strapi): Promise<void> => {
   await endEntry(knex, await insertEntry(knex, { ...incident, ...outage }), at + 95_000);
 };
 
+interface View {
+  readonly documentId: string;
+  readonly eventId: string;
+  readonly visitorId: string;
+}
+
+/** Four more readers beside each one of an article: something worth a look. */
+const crowdAt = (documentId: string | undefined, views: readonly object[]): View[] =>
+  (views as readonly View[])
+    .filter((view) => view.documentId === documentId)
+    .flatMap((view) =>
+      [1, 2, 3, 4].map((n) => ({ ...view, eventId: `${view.eventId}-${n}`, visitorId: `${view.visitorId}-${n}` }))
+    );
+
 const main = async (): Promise<void> => {
   const playground = path.resolve(__dirname, '../../../playground');
   process.chdir(playground);
@@ -105,7 +119,8 @@ const main = async (): Promise<void> => {
   const now = Date.now();
   const articles = await publishArticles(site, { articles: ARTICLES, days: DAYS, now, seed: SEED });
   await cover(app, now - (DAYS + 1) * DAY_MS, now);
-  await sendEvents(site, viewsOf(articles, now, SEED));
+  const views = viewsOf(articles, now, SEED);
+  await sendEvents(site, [...views, ...crowdAt(articles[articles.length - 5]?.documentId, views)]);
 
   const draft = await documents(app, ARTICLE).create({
     locale: 'en',

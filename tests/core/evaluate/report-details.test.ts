@@ -305,16 +305,20 @@ describe('when there are enough articles', () => {
 
   it('is known exactly when they are out already', () => {
     const published = [daysAgo(20), daysAgo(6), daysAgo(3), daysAgo(1)];
-    expect(whenEnough({ missing: 2, published, horizonMs, now })).toBe(daysAgo(3) + horizonMs);
+    expect(whenEnough({ missing: 2, closings: published.map((at) => at + horizonMs), published, horizonMs, now })).toBe(
+      daysAgo(3) + horizonMs
+    );
   });
 
   it('goes by the pace of four weeks for those to come', () => {
-    const published = Array.from({ length: 28 }, (_, day) => daysAgo(day + 0.5));
+    const published = Array.from({ length: 60 }, (_, day) => daysAgo(day + 0.5));
     // Seven are open; one a day follows, each a week until it closes.
-    expect(whenEnough({ missing: 10, published, horizonMs, now })).toBe(now + horizonMs + 3 * DAY);
+    expect(
+      whenEnough({ missing: 10, closings: published.map((at) => at + horizonMs), published, horizonMs, now })
+    ).toBe(now + horizonMs + 3 * DAY);
   });
 
   it('is nobody’s guess when nothing is published', () => {
-    expect(whenEnough({ missing: 10, published: [daysAgo(90)], horizonMs, now })).toBeNull();
+    expect(whenEnough({ missing: 10, closings: [], published: [daysAgo(90)], horizonMs, now })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { Grid } from '@strapi/design-system';
+import type { ReactNode } from 'react';
 
 import type { GateReport } from '../../../../server/src/contracts/admin';
 import { Card } from '../../components/Card';
@@ -8,11 +9,18 @@ import { useText } from '../../text/useText';
 
 type Guardrail = GateReport['guardrails'][number];
 
+interface GateReportViewProps {
+  readonly gate: GateReport;
+  /** What else stands below the recipes, which are few beside the guardrails. */
+  readonly children?: ReactNode;
+}
+
 /** Which recipes were tried for a version, and what it must not break to go live by itself. */
-export const GateReportView = ({ gate }: { gate: GateReport }) => (
+export const GateReportView = ({ gate, children }: GateReportViewProps) => (
   <Grid.Root gap={6}>
-    <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+    <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch" gap={6}>
       <Recipes gate={gate} />
+      {children}
     </Grid.Item>
     <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
       <Guardrails gate={gate} />

@@ -80,6 +80,7 @@ const ModelBody = ({ model }: { model: ModelDetail }) => {
   const format = useFormat();
   const decision = useDecision();
   const { t, named } = text;
+  const data = model.findings ? <DataCard findings={model.findings} subtitle={t('data.of-version')} /> : null;
   return (
     <>
       <Card title={headlineSentence(model.kind, model.headline, text, format) ?? t('learned.no-comparison')}>
@@ -94,8 +95,7 @@ const ModelBody = ({ model }: { model: ModelDetail }) => {
           ]}
         />
       </Card>
-      {model.findings ? <DataCard findings={model.findings} subtitle={t('data.of-version')} /> : null}
-      {model.gate ? <GateReportView gate={model.gate} /> : null}
+      {model.gate ? <GateReportView gate={model.gate}>{data}</GateReportView> : data}
       {model.ranker ? <RankerReportView report={model.ranker} /> : null}
       {model.text ? <TextReportView report={model.text} kind={model.kind} /> : null}
       <Recipe recipe={model.recipe} lineage={model.lineage} />

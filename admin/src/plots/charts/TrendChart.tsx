@@ -11,6 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 
+import { steps } from '../steps';
 import type { PlotColours } from '../usePlotColours';
 
 import { LEGEND, tooltipStyle } from './styles';
@@ -40,6 +41,7 @@ const TrendChart = ({ rows, colours, names, format }: TrendChartProps) => {
     line,
     whiskers: [value - low, high - value],
   }));
+  const ticks = steps([0, ...rows.flatMap(({ high, line }) => [high, line ?? 0])]);
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={data} margin={{ top: 8, right: 24, bottom: 16, left: 8 }}>
@@ -55,7 +57,8 @@ const TrendChart = ({ rows, colours, names, format }: TrendChartProps) => {
           tick={tick}
           tickFormatter={(value: number) => format(value)}
           width={64}
-          domain={[0, 'auto']}
+          domain={[0, ticks[ticks.length - 1] ?? 1]}
+          ticks={ticks}
           stroke={colours.border}
           label={{ value: names.axis, angle: -90, position: 'insideLeft', fill: colours.text, fontSize: 12, dy: 60 }}
         />

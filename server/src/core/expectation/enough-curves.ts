@@ -1,8 +1,7 @@
-import { NEEDED_CURVES } from './growth-curve';
+import { type LabelsToCome, whenEnough } from '../evaluate/when-enough';
+import { DAY_MS } from '../rollup/zone-clock';
 
-const DAY_MS = 24 * 60 * 60_000;
-/** Stretch the present pace is taken from. */
-const PACE_DAYS = 28;
+import { NEEDED_CURVES } from './growth-curve';
 
 export interface CurvesMissing {
   readonly missing: number;
@@ -13,35 +12,13 @@ export interface CurvesMissing {
 /**
  * How many articles are still to close before curves can be judged by, and about when they will have.
  *
- * @param closed    Closed articles with an honest forecast.
- * @param closings  When the open ones with a forecast close, any order, milliseconds.
- * @param published When articles were published, any order.
+ * @param closed   Closed articles with an honest forecast.
+ * @param articles The others: `closings` are those of open articles with a forecast.
  * @returns null when there are enough.
  */
-export function curvesMissing(
-  closed: number,
-  {
-    closings,
-    published,
-    horizonMs,
-    now,
-  }: {
-    readonly closings: readonly number[];
-    readonly published: readonly number[];
-    readonly horizonMs: number;
-    readonly now: number;
-  }
-): CurvesMissing | null {
+export function curvesMissing(closed: number, articles: Omit<LabelsToCome, 'missing'>): CurvesMissing | null {
   const missing = NEEDED_CURVES - closed;
   if (missing <= 0) return null;
-  const days = (ms: number): number => Math.max(1, Math.ceil(ms / DAY_MS));
-  const onTheirWay = closings.filter((at) => at > now).sort((a, b) => a - b);
-  const last = onTheirWay[missing - 1];
-  if (last !== undefined) return { missing, days: days(last - now) };
-
-  const recent = published.filter((at) => at <= now && at > now - PACE_DAYS * DAY_MS);
-  if (recent.length === 0) return { missing, days: null };
-  // A site younger than four weeks publishes as often as it did since its first article.
-  const stretch = Math.min(PACE_DAYS * DAY_MS, Math.max(DAY_MS, now - Math.min(...published)));
-  return { missing, days: days(((missing - onTheirWay.length) * stretch) / recent.length + horizonMs) };
+  const at = whenEnough({ missing, ...articles });
+  return { missing, days: at === null ? null : Math.max(1, Math.ceil((at - articles.now) / DAY_MS)) };
 }

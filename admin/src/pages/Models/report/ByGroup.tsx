@@ -12,13 +12,15 @@ type Kind = 'category' | 'locale';
 /** Where the forecast is ahead of the simple guess, and where it is not. */
 export const ByGroup = ({ details }: { details: ReportDetails }) => {
   const { t } = useText();
+  // One language is all there is, and has been said above.
+  const locales = details.locales.length > 1 ? details.locales : [];
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
       <Card title={t('groups.category')} subtitle={t('groups.subtitle')}>
         <Groups kind="category" groups={details.categories} />
       </Card>
       <Card title={t('groups.locale')} subtitle={t('groups.subtitle')}>
-        <Groups kind="locale" groups={details.locales} />
+        <Groups kind="locale" groups={locales} />
       </Card>
     </Flex>
   );

@@ -132,7 +132,7 @@ inChromium('the admin in Chromium', () => {
       await panel()
         .getByRole('img', { name: /^As it is, likely [\d,]+–[\d,]+ views; changed, likely [\d,]+–[\d,]+$/ })
         .waitFor();
-      await panel().getByLabel('Words').fill('99999');
+      await panel().getByRole('spinbutton', { name: 'Words' }).fill('99999');
       await panel()
         .getByText(/^No article here was like that\. Choose/)
         .waitFor();

@@ -10,6 +10,8 @@ import { trackedTails, type Tails } from './tracked-tails';
 export const NEEDED_CURVES = 40;
 /** Latest samples a curve is learned from. */
 const LATEST = 400;
+/** Closed articles from which on open ones count too. */
+const OPEN_TOO = 150;
 /** How much one miss moves a tail of the band. */
 const RATE = 0.01;
 /** What is known only after longer than this comes too late to steer by: it would correct what is over. */
@@ -35,7 +37,8 @@ export const closedSamples = (samples: readonly GrowthSample[], ages: readonly n
 
 /**
  * Learn a curve. Each age learns from every article that has reached it, closed or not, so that the band of the first
- * hours knows yesterday's articles; only shares need closed ones.
+ * hours knows yesterday's articles; only shares need closed ones. With few closed ones the open are left out: among so
+ * few an article that stands out would widen the very band it is held against.
  *
  * @param samples Of one starting age, any order.
  * @param ages    Ascending ages in minutes above the starting age; the last is the horizon.
@@ -54,7 +57,8 @@ export function fitGrowth(
   const fitted: GrowthAge[] = [];
   for (const share of shares) {
     const { ageMinutes } = share;
-    const reached = ordered.filter(({ came }) => came.has(ageMinutes)).slice(-LATEST);
+    const told = closed.length < OPEN_TOO ? closed : ordered.filter(({ came }) => came.has(ageMinutes));
+    const reached = told.slice(-LATEST);
     const own = trackedTails(
       reached.map((sample) => errorOf(sample, share, cells.get(sample) ?? '')),
       reached.map(({ firstPublishedAt }) => firstPublishedAt),

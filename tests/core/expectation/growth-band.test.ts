@@ -85,6 +85,13 @@ describe('a growth curve', () => {
     expect(high([...closed, ...open])).toBeGreaterThan(2 * high(closed));
   });
 
+  it('is not widened by an open article that stands out among few', () => {
+    const closed = grownSamples(5, 45);
+    const [last] = grownSamples(6, 1);
+    const crowd = { ...last!, firstPublishedAt: 45 * 6 * HOUR_MS, came: new Map([[60, 9 * last!.came.get(60)!]]) };
+    expect(fitGrowth([...closed, crowd], options)).toEqual(fitGrowth(closed, options));
+  });
+
   it('does not depend on the order samples come in', () => {
     const samples = grownSamples(4, 80);
     expect(fitGrowth([...samples].reverse(), options)).toEqual(fitGrowth(samples, options));

@@ -35,7 +35,7 @@ import { ENGINES, type ScratchDatabase } from './scratch-database';
 
 const DAYS = 100;
 const AS_OF = START + DAYS * DAY;
-const config = configSchema.parse({ ranker: { nEstimators: 20 } });
+const config = configSchema.parse({ ranker: { nEstimators: 20, algorithm: 'forest' } });
 const settings = learningSettings(config);
 const BY_NIGHT = { pluginVersion: '0.0.0', despiteFindings: false };
 /** Words that tell the three categories apart. */

@@ -26,6 +26,7 @@ const options: RankerOptions = {
   asOf,
   ageHours: [0, 1, 6, 24, 72],
   details: true,
+  weeks: 5,
   learner: { name: 'forest', params: { nEstimators: 15, minSamplesLeaf: 5, seed: 3 } },
 };
 const trained = trainRanker(site, options);

@@ -1,7 +1,7 @@
 import { BROKEN, DAMAGES, runGate } from '../../drills/gate';
 
-/** Two worlds of the drill; `npm run drill -- gate` runs two hundred. */
-describe.each([1, 2])('the gate in simulated world %i', (seed) => {
+/** One world of the drill; `npm run drill -- gate` runs two hundred. */
+describe.each([1])('the gate in simulated world %i', (seed) => {
   const result = runGate(seed);
 
   it('lets a refresh as good as the live model through, and one that is better', () => {

@@ -12,9 +12,13 @@ const main = async () => {
   await new Promise((resolve) => app.server.httpServer.listen(0, '127.0.0.1', resolve));
   const { port } = app.server.httpServer.address();
 
-  const ask = async (method, url, bearer) => {
-    const headers = bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` };
-    const response = await fetch(`http://127.0.0.1:${port}${url}`, { method, headers });
+  const ask = async (method, url, bearer, body) => {
+    const headers = {
+      ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`http://127.0.0.1:${port}${url}`, { method, headers, ...sent });
     return { status: response.status, body: await response.json() };
   };
 
@@ -42,7 +46,9 @@ const main = async () => {
     health: await ask('GET', '/api/foresight/health'),
     badLimit: await ask('GET', '/api/foresight/rankings?limit=ten', accessKey),
     noCredentials: await ask('GET', '/api/foresight/rankings'),
-    nothingToRollBack: await ask('POST', '/foresight/models/kinds/ranker/roll-back', jwt),
+    nothingToRollBack: await ask('POST', '/foresight/models/kinds/ranker/roll-back', jwt, {
+      reason: 'checking the packed plugin',
+    }),
     loadedUtils: [
       ...new Set(
         Object.keys(require.cache).flatMap((file) => /^(.*[\\/]@strapi[\\/]utils)[\\/]/.exec(file)?.[1] ?? [])

@@ -5,7 +5,6 @@ import {
   type BaselineModel,
   forecast,
   reasonsFor,
-  recalibrate,
   type RankerForecast,
   type RankerModel,
   type RankerReason,
@@ -47,7 +46,7 @@ export function rank(
   const matrix =
     model === null ? buildScoringMatrix(history, requests, asOf) : buildScoringMatrix(history, requests, asOf, model);
   const { forecasts, closedViews } =
-    model === null ? byBaseline(history, matrix, asOf, settings) : byModel(recalibrated(model, history, asOf), matrix);
+    model === null ? byBaseline(history, matrix, asOf, settings) : byModel(model, matrix);
 
   const rows = forecasts.map((expected, row): RankedRow | null => {
     const request = requests[row];
@@ -61,23 +60,6 @@ export function rank(
     };
   });
   return { matrix, rows };
-}
-
-interface Recalibrated {
-  readonly of: RankerModel;
-  readonly model: RankerModel;
-}
-
-/** The latest calibration by the history it was read from: owner this thread, bound as histories are. */
-const calibrations = new WeakMap<SiteHistory, Recalibrated>();
-
-/** The model with ranges as wide as the labels closed by now ask for. */
-export function recalibrated(model: RankerModel, history: SiteHistory, asOf: number): RankerModel {
-  const known = calibrations.get(history);
-  if (known?.of === model) return known.model;
-  const renewed = recalibrate(model, history, asOf);
-  calibrations.set(history, { of: model, model: renewed });
-  return renewed;
 }
 
 const byModel = (model: RankerModel, matrix: ScoringMatrix) => ({

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
-import { scoreWords, type RankerModel } from '../core/evaluate';
+import { closedSince, scoreWords, withTextScores, type RankerModel } from '../core/evaluate';
+import type { SiteHistory } from '../core/features/types';
 import { targetId, type TargetKey } from '../core/target';
 import { readTexts } from '../repositories/history';
 
@@ -30,4 +31,21 @@ export async function textScores(
     for (const words of texts) scores.set(targetId(words.key), scoreWords(model.text, words));
   }
   return scores;
+}
+
+/**
+ * A history whose articles carry what a ranker's text scorer says of them: those that are asked about, and those whose
+ * labels closed since it was trained, by which its ranges are judged.
+ */
+export async function withTextsJudged(
+  knex: Knex,
+  history: SiteHistory,
+  model: RankerModel | null,
+  asked: readonly TargetKey[],
+  asOf: number
+): Promise<SiteHistory> {
+  if (!model?.text) return history;
+  const closed = closedSince(model, history, asOf).map(({ key }) => key);
+  const keys = new Map([...asked, ...closed].map((key) => [targetId(key), key]));
+  return withTextScores(history, await textScores(knex, model, [...keys.values()], asOf));
 }

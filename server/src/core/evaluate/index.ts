@@ -25,7 +25,7 @@ export { judgedRowsOf, type JudgedRows, type OutOfFold } from './out-of-fold';
 export { decodeRanker, encodeRanker, type RankerModel } from './ranker-model';
 export { EVALUATION_WEEKS, type RankerOptions } from './ranker-options';
 export { ageModelAt, fitResiduals, predictResiduals, type AgeModel, type ResidualModel } from './residual-model';
-export { recalibrate } from './recalibrate';
+export { closedSince, recalibrate } from './recalibrate';
 export { reasonOf, reasonsFor, type RankerReason, type ReasonsBy } from './reasons';
 export type { RankerReport, RankerScore, TextReport } from './report';
 export { NEEDED_LABELS } from './rolling-origins';

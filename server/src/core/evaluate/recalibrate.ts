@@ -1,4 +1,4 @@
-import { buildLabels } from '../features/labels';
+import { buildLabels, type Label } from '../features/labels';
 import { buildScoringMatrix } from '../features/scoring-matrix';
 import type { SiteHistory } from '../features/types';
 import { calibrateAges, CALIBRATION_ROWS } from './calibration';
@@ -6,6 +6,10 @@ import { predictedLog } from './predicted-log';
 import { scaledErrors } from './prequential';
 import type { RankerModel } from './ranker-model';
 import { predictResiduals } from './residual-model';
+
+/** Labels that closed since a model was trained: it has learned nothing of them. */
+export const closedSince = (model: RankerModel, history: SiteHistory, asOf: number): Label[] =>
+  buildLabels(history, asOf).filter(({ closesAt }) => closesAt > model.asOf);
 
 /**
  * The same model, its ranges as wide as the latest closed labels ask for: of articles whose labels closed after it was
@@ -18,7 +22,7 @@ import { predictResiduals } from './residual-model';
  * the errors as they become known; the latest weeks stand for the step size.
  */
 export function recalibrate(model: RankerModel, history: SiteHistory, asOf: number): RankerModel {
-  const labels = buildLabels(history, asOf).filter(({ closesAt }) => closesAt > model.asOf);
+  const labels = closedSince(model, history, asOf);
   if (labels.length === 0) return model;
 
   const wanted = labels.flatMap((label) => model.ageHours.map((ageHours) => ({ label, ageHours })));

@@ -35,10 +35,17 @@ export async function forecastTask(
   { knex }: TaskContext
 ): Promise<ForecastResult> {
   const live = await liveModel(knex, 'ranker', decodeRanker);
-  const recent = await recentHistory(knex, settings, asOf);
-  const scores = await textScores(knex, live.model, request.key === null ? [] : [request.key], recent.asOf);
+  const recent = await recentHistory(knex, settings, live.model, asOf);
+  const scores = await textScores(knex, recent.model, request.key === null ? [] : [request.key], recent.asOf);
   const history = withTextScores(recent.history, scores);
-  const { rows } = rank(history, [scored(request, words, live.model)], recent.asOf, live.model, settings, 'shapley');
+  const { rows } = rank(
+    history,
+    [scored(request, words, recent.model)],
+    recent.asOf,
+    recent.model,
+    settings,
+    'shapley'
+  );
   const forecast = rows[0] ?? null;
   const closed = live.model === null ? buildLabels(recent.history, recent.asOf).length : NEEDED_LABELS;
   return {

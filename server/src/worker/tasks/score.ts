@@ -1,5 +1,5 @@
 import { LIMITS } from '../../config/defaults';
-import { calibrationAt, decodeRanker, rangeAround, withTextScores, type RankerModel } from '../../core/evaluate';
+import { calibrationAt, decodeRanker, rangeAround, recalibrate, type RankerModel } from '../../core/evaluate';
 import { observedCoverage } from '../../core/features/coverage';
 import type { ScoringRequest } from '../../core/features/scoring-matrix';
 import { reachedAge, snapshotAges } from '../../core/features/snapshot-ages';
@@ -22,7 +22,7 @@ import { curvesAreOld, renewCurves } from '../growth-curves';
 import type { LearningSettings } from '../learning-settings';
 import { liveModel, namedModel } from '../live-models';
 import { rank, type RankedRow } from '../rank';
-import { textScores } from '../text-scores';
+import { withTextsJudged } from '../text-scores';
 
 const HOUR_MS = 3_600_000;
 const HOUR_MINUTES = 60;
@@ -69,9 +69,10 @@ export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskC
   const { windowDays } = settings.ranker;
   const counted = await readHistory(knex, settings.labels, new Date(asOf), { windowDays });
   const keys = new Map(wanted.map(({ article: { key } }) => [targetId(key), key]));
-  const history = withTextScores(counted, await textScores(knex, live.model, [...keys.values()], asOf));
-  const { rows, matrix } = rank(history, wanted.map(requestOf), asOf, live.model, settings, 'paths');
-  const unseen = live.model === null ? new Map<string, number>() : outOfFoldLogs(live.model);
+  const history = await withTextsJudged(knex, counted, live.model, [...keys.values()], asOf);
+  const model = live.model && recalibrate(live.model, history, asOf);
+  const { rows, matrix } = rank(history, wanted.map(requestOf), asOf, model, settings, 'paths');
+  const unseen = model === null ? new Map<string, number>() : outOfFoldLogs(model);
 
   const scoredAt = await nextScoringTime(knex, asOf);
   const records = { current: [] as PredictionRecord[], first: [] as PredictionRecord[] };
@@ -80,14 +81,14 @@ export async function scoreTask(payload: ScorePayload, { knex, progress }: TaskC
     if (!row) return;
     const log = unseen.get(`${targetId(article.key)}|${ageHours}`);
     const offset = matrix.offset[i] ?? 0;
-    const expected = live.model === null || log === undefined ? row : asBeforeLearning(live.model, row, log, offset);
+    const expected = model === null || log === undefined ? row : asBeforeLearning(model, row, log, offset);
     const record = { ...recordOf(article, expected, scoredAt), modelVersion, fallback: live.fallback };
     records[current ? 'current' : 'first'].push(record);
   });
   await writePredictions(knex, records.first, 'keep');
   await writePredictions(knex, records.current, 'replace');
   if (payload.mode === 'all' || (await curvesAreOld(knex, asOf))) {
-    await renewCurves(knex, history, live.model, { asOf, from: scoredFrom(payload) });
+    await renewCurves(knex, history, model, { asOf, from: scoredFrom(payload) });
   }
   const written = records.current.length + records.first.length;
   progress('scoring', written, written);

@@ -11,7 +11,7 @@ import { answerWhatIf, type Changes, type PlacedForecast, type WhatIfAnswer } fr
 import type { TaskContext } from '../context';
 import type { LearningSettings } from '../learning-settings';
 import { liveModel } from '../live-models';
-import { rank, recalibrated } from '../rank';
+import { rank } from '../rank';
 import { recentHistory } from '../recent-history';
 import { textScores } from '../text-scores';
 
@@ -54,27 +54,21 @@ export async function whatIfTask(
   { knex }: TaskContext
 ): Promise<WhatIfResult> {
   const live = await liveModel(knex, 'ranker', decodeRanker);
-  const { history, asOf } = await recentHistory(knex, settings, now);
+  const { history, model, asOf } = await recentHistory(knex, settings, live.model, now);
   const asked = requestOf(base, history, asOf);
-  const request = await withWords(base, asked, live.model, knex, asOf);
+  const request = await withWords(base, asked, model, knex, asOf);
   const { title, category } = request.snapshot;
   const told = { title, category, publishAt: request.firstPublishedAt, modelVersion: live.modelVersion };
 
-  if (live.model === null || live.model.whatIf === null) {
-    const [row = null] = rank(history, [request], asOf, live.model, settings, 'paths').rows;
-    const missingLabels = live.model === null ? Math.max(0, NEEDED_LABELS - buildLabels(history, asOf).length) : 0;
+  if (model === null || model.whatIf === null) {
+    const [row = null] = rank(history, [request], asOf, model, settings, 'paths').rows;
+    const missingLabels = model === null ? Math.max(0, NEEDED_LABELS - buildLabels(history, asOf).length) : 0;
     const fallback = row === null ? ('not-enough-data' as const) : live.fallback;
     return { ...told, fallback, current: row, answer: null, abstained: fallback ?? 'older-model', missingLabels };
   }
   const { windowDays } = settings.ranker;
   const question = { base: request, variants, language, windowDays, showCategories };
-  const { current, ...answer } = answerWhatIf(
-    history,
-    recalibrated(live.model, history, asOf),
-    live.model.whatIf,
-    question,
-    asOf
-  );
+  const { current, ...answer } = answerWhatIf(history, model, model.whatIf, question, asOf);
   return { ...told, fallback: null, current, answer, abstained: null, missingLabels: 0 };
 }
 

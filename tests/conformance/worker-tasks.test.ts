@@ -1,5 +1,6 @@
 import { configSchema } from '../../server/src/config/schema';
 import type { CoreError } from '../../server/src/core/errors';
+import { TEXT_TOP_QUARTER } from '../../server/src/core/features/text/catalog';
 import { targetId } from '../../server/src/core/target';
 import { writeAges } from '../../server/src/repositories/age-counters';
 import { readReasons } from '../../server/src/repositories/article-index';
@@ -21,6 +22,7 @@ import { curvesAreOld } from '../../server/src/worker/growth-curves';
 import { articleIndexTask } from '../../server/src/worker/tasks/article-index';
 import { decodeRanker, scoreWords } from '../../server/src/core/evaluate';
 import { liveModel } from '../../server/src/worker/live-models';
+import { recentHistory } from '../../server/src/worker/recent-history';
 import { textScores } from '../../server/src/worker/text-scores';
 import { compareModelsTask } from '../../server/src/worker/tasks/compare-models';
 import { classifyTask } from '../../server/src/worker/tasks/classify';
@@ -306,6 +308,22 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
     expect(score('author5')).toBeGreaterThan(score('author0'));
     expect(await told('author5')).not.toBe(await told('author0'));
     expect(steps).toContain('text');
+  });
+
+  it('answer a minute of questions from one reading, in which open and newly closed articles carry their words', async () => {
+    const { model } = await liveModel(database.knex, 'ranker', decodeRanker);
+    const older = { ...model!, asOf: AS_OF - 21 * DAY };
+    const read = await recentHistory(database.knex, settings, older, AS_OF);
+    const worded = read.history.publications.filter(({ snapshot }) => TEXT_TOP_QUARTER in snapshot.features);
+    const since = history.publications.filter((one) => one.firstPublishedAt + 7 * DAY > older.asOf);
+    expect(worded.map(({ key }) => targetId(key)).sort()).toEqual(since.map(({ key }) => targetId(key)).sort());
+    // Two weeks of labels judge its ranges anew.
+    expect(read.model!.calibration).not.toEqual(older.calibration);
+
+    const again = await recentHistory(database.knex, settings, older, AS_OF + HOUR / 120);
+    expect(again.history).toBe(read.history);
+    expect(again.model).toBe(read.model);
+    expect((await recentHistory(database.knex, settings, null, AS_OF)).model).toBeNull();
   });
 
   it('say what goes along with a change: of a published article, and of a text that is nowhere saved', async () => {

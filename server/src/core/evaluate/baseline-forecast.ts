@@ -13,6 +13,9 @@ import { jackknifeGuesses, MOST_LEFT_OUT, type JackknifedRows } from './jackknif
  */
 const RANGE_LEVEL = 0.93;
 
+/** The guess that serves unless another is clearly better. */
+const USUAL: BaselineName = 'author-category';
+
 interface AgeBaseline {
   readonly name: BaselineName;
   /** Half the width of a 90 % range in log1p(V); null where too few labels closed to give one. */
@@ -71,19 +74,31 @@ function calibrated(rows: JackknifedRows, age: number, asOf: number): AgeBaselin
   return { name, half: calibration?.factor ?? null };
 }
 
-/** The guess with the least squared error among those that say something of every row any of them speaks of. */
+/**
+ * The mean of the author's or category's past, which shrinks to the site's level, unless another guess is better by more
+ * than one standard error: with few labels the least error of three is luck as often as not. Only guesses that say
+ * something of every row any of them speaks of are compared.
+ *
+ * Source: Breiman et al. (1984), "Classification and Regression Trees", section 3.4.3, the one-standard-error rule.
+ */
 function bestGuess({ ageHours, closesAt, actual, guesses }: JackknifedRows, age: number) {
   const rows = Array.from(ageHours.keys()).filter((row) => ageHours[row] === age);
   const judged = BASELINES.map((name) => {
     const known = rows.filter((row) => Number.isFinite(guesses[name][row]));
     const errors = known.map((row) => actual[row]! - guesses[name][row]!);
-    return {
-      name,
-      errors,
-      closesAt: known.map((row) => closesAt[row]!),
-      loss: mean(errors.map((error) => error ** 2)),
-    };
+    return { name, errors, closesAt: known.map((row) => closesAt[row]!), squares: errors.map((error) => error ** 2) };
   });
   const most = Math.max(...judged.map(({ errors }) => errors.length));
-  return judged.filter(({ errors }) => errors.length === most).sort((a, b) => a.loss - b.loss || 0)[0]!;
+  const compared = judged.filter(({ errors }) => errors.length === most);
+  const best = compared.reduce((least, one) => (mean(one.squares) < mean(least.squares) ? one : least));
+  const usual = compared.find(({ name }) => name === USUAL);
+  return usual === undefined || isBetter(best.squares, usual.squares) ? best : usual;
+}
+
+/** Whether losses are lower than others of the same rows by more than one standard error. */
+function isBetter(losses: readonly number[], others: readonly number[]): boolean {
+  const gains = losses.map((loss, row) => others[row]! - loss);
+  const gain = mean(gains);
+  const variance = mean(gains.map((value) => (value - gain) ** 2));
+  return gain > Math.sqrt(variance / Math.max(gains.length - 1, 1));
 }

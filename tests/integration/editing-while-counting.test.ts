@@ -10,7 +10,9 @@ import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
 const ARTICLES = 12;
 const HOURS = 250;
+/** Counted so often, and until so many edits were saved meanwhile. */
 const ROUNDS = 2;
+const EDITS = 6;
 
 interface Editor {
   update(params: object): Promise<unknown>;
@@ -39,8 +41,8 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
 
   it('saves every edit and counts every hour', async () => {
     let isCounting = true;
-    const edit = async (): Promise<number> => {
-      let saved = 0;
+    let saved = 0;
+    const edit = async (): Promise<void> => {
       for (; isCounting; saved++) {
         const articles = documents(booted.app, ARTICLE);
         const data = { title: `Edited ${saved}`, body: 'Words. '.repeat(20), seo: { metaTitle: 'A title' } };
@@ -49,11 +51,10 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
         await (articles as unknown as Editor).update(change);
         await sleep(5);
       }
-      return saved;
     };
     const editing = edit();
     try {
-      for (let round = 0; round < ROUNDS; round++) {
+      for (let round = 0; round < ROUNDS || saved < EDITS; round++) {
         await markAll(knex(), null);
         const { buckets } = await foresight<{ run(): Promise<{ buckets: number }> }>(booted.app, 'rollup').run();
         expect(buckets).toBeGreaterThanOrEqual(ARTICLES * HOURS);
@@ -61,6 +62,6 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     } finally {
       isCounting = false;
     }
-    expect(await editing).toBeGreaterThan(5);
+    await editing;
   }, 60_000);
 });

@@ -289,4 +289,28 @@ describe('the baseline that serves while no model is live', () => {
     const matrix = buildScoringMatrix(site, [draft({})], START);
     expect(baselineForecast(fitBaselineModel(site, none, START), matrix)).toEqual([null]);
   });
+
+  const BUSY = { seed: 8, articles: 200, days: 6 };
+
+  it('knows how far off it is where every article came out before the first one closed', () => {
+    // 200 articles in six days: when they came out, nothing was known of any author.
+    const busy = syntheticSite(BUSY);
+    const at = START + (BUSY.days + 8) * DAY;
+    const matrix = buildScoringMatrix(busy, [{ ...draft({ author: 'author5' }), firstPublishedAt: at }], at);
+    const [said] = baselineForecast(
+      fitBaselineModel(busy, buildTrainingMatrix(busy, { ...options, asOf: at }), at),
+      matrix
+    );
+    expect(said!.low).toBeLessThan(said!.expectedViews);
+    expect(said!.high).toBeGreaterThan(said!.expectedViews);
+  });
+
+  it('guesses before publication what the author and category did, shrunk to the level of the site', () => {
+    const at = START + 40 * DAY;
+    const closed = buildTrainingMatrix(site, { ...options, asOf: at });
+    const drafts = ['author0', 'author5', 'nobody'].map((author) => ({ ...draft({ author }), firstPublishedAt: at }));
+    const matrix = buildScoringMatrix(site, drafts, at);
+    const said = baselineForecast(fitBaselineModel(site, closed, at), matrix);
+    said.forEach((one, row) => expect(Math.log1p(one!.expectedViews)).toBeCloseTo(matrix.authorCategory[row]!, 9));
+  });
 });

@@ -75,6 +75,33 @@ module.exports = {
       to: { path: '^server/src/contracts/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'client-takes-types-of-contracts',
+      severity: 'error',
+      comment: 'what a site loads holds nothing of the server, and no package',
+      from: { path: '^client/src' },
+      to: { path: '^(server|admin|playground)/|node_modules/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'client-reads-contracts-only',
+      severity: 'error',
+      from: { path: '^client/src' },
+      to: { path: '^(server|admin|playground)/', pathNot: '^server/src/contracts/' },
+    },
+    {
+      name: 'tracker-stands-alone',
+      severity: 'error',
+      comment: 'every byte of it is loaded by every reader',
+      from: { path: '^client/src/tracker' },
+      to: { pathNot: '^client/src/(tracker/|event-id)' },
+    },
+    {
+      name: 'nothing-imports-the-client',
+      severity: 'error',
+      comment: 'it is served and packed, never called',
+      from: { path: '^(server|admin)/src' },
+      to: { path: '^client/' },
+    },
+    {
       name: 'no-strapi-utils',
       severity: 'error',
       from: {},

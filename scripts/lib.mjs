@@ -91,10 +91,17 @@ export const buildPlugin = () =>
     'plugin',
     'Building the plugin',
     {
-      inputs: ['server', 'admin', 'package.json', 'tsconfig.json'],
-      outputs: ['server', 'admin', 'worker', 'forest-thread', 'cli'].map((part) => `dist/${part}/index.js`),
+      inputs: ['server', 'admin', 'client', 'package.json', 'tsconfig.json', 'scripts/tracker.mjs'],
+      outputs: [
+        ...['server', 'admin', 'worker', 'forest-thread', 'cli', 'tracker', 'client'].map((part) => `${part}/index.js`),
+        'tracker/tracker.js',
+      ].map((file) => `dist/${file}`),
     },
-    () => run(bin('strapi-plugin'), ['build', '--silent'], { quiet: true, env: { NODE_ENV: 'production' } })
+    async () => {
+      await run(bin('strapi-plugin'), ['build', '--silent'], { quiet: true, env: { NODE_ENV: 'production' } });
+      // A process of its own: what only wants to know a path needs no bundler.
+      await run(process.execPath, [path.join(root, 'scripts', 'build-tracker.mjs')]);
+    }
   );
 
 export const buildPlayground = () =>

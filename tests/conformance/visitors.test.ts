@@ -52,6 +52,19 @@ describe.each(ENGINES)('visitors on $name', (engine) => {
     expect(await saltsKept()).toBe(0);
   });
 
+  it('knows a reader who has agreed on every day, and shares no hash with their anonymous events', async () => {
+    const service = open();
+    const anonymous = await service.hash(reader, 'session-1', now);
+    const agreed = await service.hashConsented(reader, 'reader-1', 'session-1', now);
+    now += 3 * DAY;
+    const later = await open().hashConsented({ ...reader, address: '198.51.100.9' }, 'reader-1', null, now);
+    expect(later.visitor).toBe(agreed.visitor);
+    expect(await service.hashGiven('visitor', 'reader-1', now)).toBe(agreed.visitor);
+    const hashes = [anonymous, agreed].flatMap(({ visitor, session, source }) => [visitor, session, source]);
+    expect(new Set(hashes).size).toBe(6);
+    expect(hashes).not.toContain(null);
+  });
+
   it('hashes each day with its own salt, also when both are asked for at midnight at once', async () => {
     const other = { ...reader, address: '198.51.100.9' };
     const before = (service: ReturnType<typeof open>) => service.hash(reader, null, MIDNIGHT - 1);

@@ -38,6 +38,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'GET /predictions/:documentId': { url: `/predictions/${NOWHERE}`, allowed: 404 },
   'POST /what-if': { url: '/what-if', body: { documentId: NOWHERE, variants: [] }, allowed: 404 },
   'POST /classify': { url: '/classify', body: { text: 'Some words about ferries.' }, allowed: 200 },
+  'GET /tracker.js': { url: '/tracker.js', allowed: 200, open: true },
+  'GET /tracker.json': { url: '/tracker.json', allowed: 200, open: true },
   'GET /health': { url: '/health', allowed: 200, open: true },
 
   'GET /overview': { url: '/overview', allowed: 200 },

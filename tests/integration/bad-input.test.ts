@@ -111,6 +111,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
       url: [...NEVER, '', longer(2048), '/a\0b'],
       sessionId: [...NEVER, '', longer(64), 'a\0b'],
       visitorId: [...NEVER, '', longer(128), 'a\0b'],
+      consent: [null, 1, 'true', false, true, [], {}],
       occurredAt: [
         ...NEVER,
         '',

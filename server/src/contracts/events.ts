@@ -20,8 +20,11 @@ export const eventInput = z
     url: id(2048).optional(),
     /** Session of the reader, chosen by the sender; kept hashed. */
     sessionId: id(64).optional(),
-    /** Only with a server token: who read (kept hashed), when, and with which browser. */
+    /** Who read, the same on every day; kept hashed. From a browser only together with `consent`. */
     visitorId: id(128).optional(),
+    /** The reader has agreed to be known by `visitorId`. */
+    consent: z.literal(true, { message: 'true' }).optional(),
+    /** Only with a server token: when, and with which browser. */
     occurredAt: z.string().datetime({ offset: true }).optional(),
     userAgent: z.string().max(512).optional(),
     /** Number that belongs to the event, such as engaged milliseconds. */

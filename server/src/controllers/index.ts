@@ -4,6 +4,7 @@ import { event } from './event';
 import { health } from './health';
 import { prediction } from './prediction';
 import { ranking } from './ranking';
+import { tracker } from './tracker';
 import { whatIf } from './what-if';
 
-export const controllers = { admin, classification, event, health, prediction, ranking, 'what-if': whatIf };
+export const controllers = { admin, classification, event, health, prediction, ranking, tracker, 'what-if': whatIf };

@@ -4,6 +4,7 @@
  */
 import { queryNames } from '../contracts/query';
 import { GetPrediction, GetRankings } from '../contracts/serving';
+import { GetTrackerScript } from '../contracts/tracker';
 import type { Budget } from '../services/api-limits';
 
 interface Options {
@@ -42,6 +43,13 @@ export const contentApi = {
     }),
     route('POST', '/what-if', 'what-if.create', { budget: 'compute' }),
     route('POST', '/classify', 'classification.create', { budget: 'compute' }),
+    // From memory, and cheaper than an answer that refuses it.
+    route('GET', '/tracker.js', 'tracker.findOne', {
+      takes: queryNames(GetTrackerScript.request),
+      budget: null,
+      auth: false,
+    }),
+    route('GET', '/tracker.json', 'tracker.find', { budget: 'health', auth: false }),
     route('GET', '/health', 'health.find', { budget: 'health', auth: false }),
   ],
 };

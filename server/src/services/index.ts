@@ -23,6 +23,7 @@ import { scoring } from './scoring';
 import { serving } from './serving';
 import { settings } from './settings';
 import { signals } from './signals';
+import { tracker } from './tracker';
 import { training } from './training';
 import { visitors } from './visitors';
 import { watch } from './watch';
@@ -55,6 +56,7 @@ export const services = {
   serving,
   settings,
   signals,
+  tracker,
   training,
   visitors,
   watch,

@@ -167,7 +167,7 @@ const NO_DOCUMENT: Refusal = { code: 'UNKNOWN_DOCUMENT', got: 'nothing', expecte
 const isRobot = (userAgent: string | undefined): boolean =>
   userAgent !== undefined && (userAgent === '' || isbot(userAgent));
 
-/** Hashes of who stands behind each event: the sender of the request, or whom a trusted server names. */
+/** Hashes of who stands behind each event: the sender of the request, whom a trusted server names, or who agreed to it. */
 async function hashReaders(
   strapi: Core.Strapi,
   events: readonly EventInput[],
@@ -191,10 +191,18 @@ async function hashReaders(
       source: null,
     });
   }
-  const bySession = new Map<string | null, ReaderHashes>();
-  for (const { sessionId } of events) {
-    const id = sessionId ?? null;
-    if (!bySession.has(id)) bySession.set(id, await visitors.hash(source, id, at));
+  // Without a token, `readEvent` has let a visitorId through only with the reader's consent.
+  const readerOf = ({ visitorId, sessionId }: EventInput) => JSON.stringify([visitorId, sessionId]);
+  const byReader = new Map<string, ReaderHashes>();
+  for (const event of events) {
+    const reader = readerOf(event);
+    if (byReader.has(reader)) continue;
+    const { visitorId, sessionId = null } = event;
+    const hashes =
+      visitorId === undefined
+        ? await visitors.hash(source, sessionId, at)
+        : await visitors.hashConsented(source, visitorId, sessionId, at);
+    byReader.set(reader, hashes);
   }
-  return ({ sessionId }) => bySession.get(sessionId ?? null) ?? { visitor: null, session: null, source: null };
+  return (event) => byReader.get(readerOf(event)) ?? { visitor: null, session: null, source: null };
 }

@@ -13,7 +13,7 @@ const GRACE_MS = 30 * 60_000;
 const DESTROY_EVERY_MS = 5 * 60_000;
 /** Hashes of readers seen lately; after that many a reader at midnight simply counts as a new one. */
 const MAX_RECENT = 50_000;
-/** Ids a server gives are hashed with a salt that stays: it chose to tell readers apart across days. */
+/** Ids the site gives are hashed with a salt that stays: it chose to tell readers apart across days. */
 const GIVEN_IDS = 'given-ids';
 
 export interface Reader {
@@ -118,6 +118,26 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
         visitor,
         session: sessionId === null ? null : visitorHash(salt, ['session', sessionId]),
         source: prefix === null ? null : visitorHash(today, ['source', prefix]),
+      };
+    },
+
+    /**
+     * Hashes of a reader who agreed to be known by an id. None of them is ever that of an anonymous event, so that
+     * nothing joins what was read before or without consent to it: not the address, not the session, not the network.
+     */
+    async hashConsented(
+      reader: Reader,
+      visitorId: string,
+      sessionId: string | null,
+      at: number
+    ): Promise<ReaderHashes> {
+      const { today } = await saltsAt(at);
+      const given = (kind: 'visitor' | 'session', id: string) => visitorHash(givenIds ?? '', [kind, id]);
+      const prefix = addressPrefix(reader.address);
+      return {
+        visitor: given('visitor', visitorId),
+        session: sessionId === null ? null : given('session', sessionId),
+        source: prefix === null ? null : visitorHash(today, ['source', 'consented', prefix]),
       };
     },
 

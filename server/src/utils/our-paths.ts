@@ -4,6 +4,8 @@ import type { Core } from '@strapi/strapi';
 export interface OurPaths {
   /** Path of `POST events` as documentation gives it. */
   readonly events: string;
+  /** Path of `GET tracker.js`. */
+  readonly tracker: string;
   isOurs(path: string): boolean;
   isEvents(path: string): boolean;
 }
@@ -15,6 +17,7 @@ export function ourPaths(strapi: Core.Strapi): OurPaths {
   const wanted = events.toLowerCase();
   return {
     events,
+    tracker: `${prefix}/foresight/tracker.js`,
     isOurs(path) {
       const asked = path.toLowerCase();
       return roots.some((root) => asked.startsWith(root));

@@ -37,7 +37,9 @@ describe('readEvent', () => {
     ['half a character', { ...good, documentId: 'a\ud800' }, 'INVALID_EVENT'],
     ['nested properties', { ...good, properties: { a: {} } }, 'INVALID_EVENT'],
     ['an unknown field', { ...good, ip: '1.2.3.4' }, 'INVALID_EVENT'],
-    ['a visitor', { ...good, visitorId: 'me' }, 'INVALID_EVENT'],
+    ['a visitor who has not agreed', { ...good, visitorId: 'me' }, 'INVALID_EVENT'],
+    ['a visitor who has declined', { ...good, visitorId: 'me', consent: false }, 'INVALID_EVENT'],
+    ['an agreement to nothing', { ...good, consent: true }, 'INVALID_EVENT'],
     ['a browser', { ...good, userAgent: 'Mozilla' }, 'INVALID_EVENT'],
     ['a time', { ...good, occurredAt: '2026-05-01T00:00:00Z' }, 'TIME_NOT_ALLOWED'],
   ])('refuses %s without a token', (_, given, code) => {
@@ -45,6 +47,12 @@ describe('readEvent', () => {
     expect(got).toBe(code);
     expect(rest.got.length).toBeGreaterThan(0);
     expect(rest.expected.length).toBeGreaterThan(0);
+  });
+
+  it('takes a visitor who has agreed, at the arrival of what they did', () => {
+    const known = { ...good, visitorId: 'me', consent: true };
+    expect(readEvent(known, false, NOW)).toEqual({ ok: true, event: known, occurredAt: NOW });
+    expect(readEvent(known, true, NOW).ok).toBe(true);
   });
 
   it('believes a token about who, when and with what, but not about the future', () => {

@@ -18,7 +18,6 @@ export type ReadEvent =
   | { readonly ok: true; readonly event: EventInput; readonly occurredAt: number }
   | { readonly ok: false; readonly eventId: string | null; readonly refusal: Refusal };
 
-const TRUSTED_ONLY = ['visitorId', 'userAgent'] as const;
 const MAX_PROPERTIES = 16;
 /** NUL, which PostgreSQL can't store, and halves of characters, which no encoding has. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
@@ -27,7 +26,8 @@ const UNSTORABLE = /\0|\p{Surrogate}/u;
  * One event of a request, checked.
  *
  * @param given anything.
- * @param trusted whether a server's token vouches for it: only then may it say when, who and with what.
+ * @param trusted whether a server's token vouches for it: only then may it say when and with what, and who without
+ * the reader's consent.
  * @param receivedAt arrival, milliseconds since 1970: the time of every event that gives none.
  */
 export function readEvent(given: unknown, trusted: boolean, receivedAt: number): ReadEvent {
@@ -63,10 +63,15 @@ export function readEvent(given: unknown, trusted: boolean, receivedAt: number):
   if (event.documentId === undefined && event.url === undefined) {
     return refuse('INVALID_EVENT', 'neither documentId nor url', 'documentId or url');
   }
+  if (event.consent && event.visitorId === undefined) {
+    return refuse('INVALID_EVENT', 'consent: true', 'consent only with a visitorId');
+  }
   if (!trusted) {
-    const forbidden = TRUSTED_ONLY.find((name) => event[name] !== undefined);
-    if (forbidden !== undefined) {
-      return refuse('INVALID_EVENT', `${forbidden}: ${shortly(event[forbidden])}`, `no ${forbidden} without a token`);
+    if (event.visitorId !== undefined && !event.consent) {
+      return refuse('INVALID_EVENT', `visitorId: ${shortly(event.visitorId)}`, 'consent: true beside it, or a token');
+    }
+    if (event.userAgent !== undefined) {
+      return refuse('INVALID_EVENT', `userAgent: ${shortly(event.userAgent)}`, 'no userAgent without a token');
     }
     if (event.occurredAt !== undefined) {
       return refuse('TIME_NOT_ALLOWED', shortly(event.occurredAt), 'no occurredAt without a token');

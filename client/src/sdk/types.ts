@@ -1,0 +1,26 @@
+/** What goes in and out, as the server's own contracts have it: types only, nothing of them is in the bundle. */
+import type { z } from 'zod';
+
+import type { eventInput, PostEvents } from '../../../server/src/contracts/events';
+import type { GetHealth, GetPrediction, GetRankings, PostClassify } from '../../../server/src/contracts/serving';
+import type { GetTracker } from '../../../server/src/contracts/tracker';
+import type { PostWhatIf } from '../../../server/src/contracts/what-if';
+
+/** Of one event; without an `eventId` it gets one. */
+export type ReaderEvent = Omit<z.input<typeof eventInput>, 'eventId'> & { readonly eventId?: string };
+export type SentEvents = PostEvents['Response']['data'];
+
+export type RankingsQuery = Partial<GetRankings['Request']>;
+export type Rankings = GetRankings['Response'];
+
+export type PredictionQuery = Omit<GetPrediction['Request'], 'documentId'>;
+export type Prediction = GetPrediction['Response'];
+
+export type WhatIfQuestion = z.input<typeof PostWhatIf.request>;
+export type WhatIf = PostWhatIf['Response'];
+
+export type ClassifyQuestion = z.input<typeof PostClassify.request>;
+export type Classification = PostClassify['Response'];
+
+export type Health = GetHealth['Response'];
+export type TrackerFacts = GetTracker['Response'];

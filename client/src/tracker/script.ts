@@ -1,0 +1,22 @@
+/**
+ * What `GET /api/foresight/tracker.js` serves. The script tag is its configuration; the site says more with
+ * `(window.foresight ||= []).push(['conversion', 'newsletter'])`, which is heard whether or not this has loaded yet.
+ */
+import { guard } from './guard';
+import { startTracker } from './tracker';
+
+type Said = Parameters<ReturnType<typeof startTracker>>;
+
+declare global {
+  var foresight: { push(said: Said): void } | undefined;
+}
+
+guard(() => {
+  const { src, dataset } = document.currentScript as HTMLScriptElement;
+  const tell = startTracker({ url: String(new URL('events', src)), ...(dataset as { readonly key: string }) });
+  const before = window.foresight as Said[] | undefined;
+  window.foresight = { push: (said) => tell(...said) };
+  before?.forEach(window.foresight.push);
+})();
+
+export {};

@@ -20,7 +20,7 @@ export function watchImpressions(report: (item: Element) => void): () => void {
   const observer = new IntersectionObserver(
     (entries) =>
       entries.forEach(({ target, intersectionRatio }) => {
-        const key = `${location.pathname} ${factOf(target, 'list')} ${factOf(target, 'item')}`;
+        const key = [location.pathname, factOf(target, 'list'), factOf(target, 'item')].join();
         if (intersectionRatio < 0.5) visible.delete(target);
         else if (visible.get(target)?.[0] !== key) {
           const mark = [key] as const;

@@ -11,9 +11,9 @@ export function isExcluded({ honor = 'gpc dnt' }: TrackerOptions): boolean {
   };
   return (
     self !== top ||
-    (globalPrivacyControl && /gpc/.test(honor)) ||
-    (doNotTrack === '1' && /dnt/.test(honor)) ||
+    (/gpc/.test(honor) && globalPrivacyControl) ||
+    (/dnt/.test(honor) && doNotTrack === '1') ||
     !!document.querySelector('[data-foresight=off]') ||
-    /[?&](preview|foresight=off)\b/.test(location.search)
+    /[?&](foresight=off|preview)\b/.test(location.search)
   );
 }

@@ -34,7 +34,7 @@ export function createOutbox(url: string, key: string): readonly [add: (event: o
     const body = `{"key":"${key}","events":[${batch}]}`;
     let status = 503;
     try {
-      const left = count === 0 || (leaving && navigator.sendBeacon?.(url, body));
+      const left = !count || (leaving && navigator.sendBeacon?.(url, body));
       status = left ? 200 : (await fetch(url, { method: 'POST', body, keepalive: true })).status;
     } catch {
       // Nobody answered.

@@ -67,8 +67,8 @@ export function followReading(
     settle(ASK_TIMES, given);
   };
 
-  listen('focus blur pointermove', touch);
-  listen('scroll pointerdown keydown', scrolled);
+  listen('pointermove focus blur', touch);
+  listen('pointerdown keydown scroll', scrolled);
   // Somebody comes or goes; a page that is closed or left behind is hidden first.
   listen('visibilitychange', () => {
     scrolled();

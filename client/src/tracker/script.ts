@@ -15,7 +15,7 @@ guard(() => {
   const { src, dataset } = document.currentScript as HTMLScriptElement;
   const tell = startTracker({ url: String(new URL('events', src)), ...(dataset as { readonly key: string }) });
   const before = window.foresight as Said[] | undefined;
-  window.foresight = { push: (said) => tell(...said) };
+  window.foresight = { push: guard((said: Said) => tell(...said)) };
   before?.forEach(window.foresight.push);
 })();
 

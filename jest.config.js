@@ -26,6 +26,7 @@ module.exports = {
   projects: [
     node('core', 'core'),
     node('server', 'server'),
+    node('client', 'client'),
     node('scripts', 'scripts'),
     node('conformance', 'conformance'),
     node('integration', 'integration'),

@@ -1,12 +1,14 @@
 /**
  * Does the packed plugin work where people install it? `npm pack`, a fresh minimal Strapi app in a temporary folder,
  * `npm install` from an empty lockfile, a start without an admin build, and requests over HTTP: a 400, a 403 and a 409
- * must arrive as such. A second copy of @strapi/utils would turn all three into 500. Then `npx foresight` in that app: its
- * help, and a worker, which finds the app's Strapi and refuses for want of Redis.
+ * must arrive as such. A second copy of @strapi/utils would turn all three into 500. The tracker is served as it was built,
+ * and the exports for sites load. Then `npx foresight` in that app: its help, and a worker, which finds the app's Strapi
+ * and refuses for want of Redis.
  * Needs the package registry and two to four minutes. KEEP_PACK_APP=1 leaves the app where it is.
  */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -147,7 +149,8 @@ const isError = ({ status, body }, expectedStatus, name, details) => {
   for (const [key, value] of Object.entries(details)) assert.equal(body.error.details[key], value, `details.${key}`);
 };
 
-const check = ({ health, badLimit, noCredentials, nothingToRollBack, loadedUtils, pluginFolder }, app) => {
+const check = (answers, app) => {
+  const { health, badLimit, noCredentials, nothingToRollBack, loadedUtils, pluginFolder } = answers;
   assert.equal(health.status, 200);
   assert.equal(health.body.data.status, 'learning');
   isError(badLimit, 400, 'CoreError', { code: 'INVALID_REQUEST', path: 'limit', got: 'string "ten"' });
@@ -159,6 +162,14 @@ const check = ({ health, badLimit, noCredentials, nothingToRollBack, loadedUtils
     pluginFolder.startsWith(path.join(app, 'node_modules')),
     `the packed plugin was loaded, got ${pluginFolder}`
   );
+};
+
+/** The script is served, and is the one its integrity hash is of; both exports load. */
+const checkTracker = ({ tracker, trackerScript }) => {
+  assert.equal(trackerScript.status, 200);
+  assert.equal(trackerScript.started, 'function');
+  const hash = createHash('sha384').update(trackerScript.text).digest('base64');
+  assert.equal(tracker.integrity, `sha384-${hash}`);
 };
 
 const checkCommand = (app) => {
@@ -212,6 +223,7 @@ const main = async () => {
 
     const answers = await step('Starting the app and asking it', () => probe(app));
     check(answers, app);
+    checkTracker(answers);
     console.log('  400 to a bad limit, 403 without credentials, 409 with nothing to roll back: each said as such');
     await step('Asking npx foresight', async () => checkCommand(app));
   } finally {

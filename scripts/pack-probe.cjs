@@ -42,7 +42,16 @@ const main = async () => {
   const { token: refresh } = await sessions.generateRefreshToken(String(user.id), 'check', { type: 'session' });
   const { token: jwt } = await sessions.generateAccessToken(refresh);
 
+  // As a site would: over its exports.
+  const { createClient } = require('strapi-plugin-foresight/client');
+  const { startTracker } = require('strapi-plugin-foresight/tracker');
+  const url = `http://127.0.0.1:${port}`;
+  const tracker = (await createClient({ url }).tracker()).data;
+  const script = await fetch(url + tracker.path);
+
   const answers = {
+    tracker,
+    trackerScript: { status: script.status, text: await script.text(), started: typeof startTracker },
     health: await ask('GET', '/api/foresight/health'),
     badLimit: await ask('GET', '/api/foresight/rankings?limit=ten', accessKey),
     noCredentials: await ask('GET', '/api/foresight/rankings'),

@@ -78,9 +78,20 @@ const main = async () => {
   const projects =
     asked.length > 0
       ? asked
-      : ['core', 'server', 'admin', 'scripts', 'conformance', 'integration', ...(has.chromium ? ['browser'] : [])];
+      : [
+          'core',
+          'server',
+          'admin',
+          'client',
+          'scripts',
+          'conformance',
+          'integration',
+          ...(has.chromium ? ['browser'] : []),
+        ];
   // Tests that boot a Strapi or a browser run after the quick ones, so that a plain mistake shows early.
-  const quick = projects.filter((name) => ['core', 'server', 'admin', 'scripts', 'conformance'].includes(name));
+  const quick = projects.filter((name) =>
+    ['core', 'server', 'admin', 'client', 'scripts', 'conformance'].includes(name)
+  );
   const slow = projects.filter((name) => !quick.includes(name));
   if (quick.length > 0) await step(`Tests: ${quick.join(', ')}`, () => jest(quick));
   for (const project of slow) await step(`Tests: ${project}`, () => jest([project]));

@@ -23,7 +23,7 @@ export const eventInput = z
     /** Who read, the same on every day; kept hashed. From a browser only together with `consent`. */
     visitorId: id(128).optional(),
     /** The reader has agreed to be known by `visitorId`. */
-    consent: z.literal(true, { message: 'true' }).optional(),
+    consent: z.literal(true).optional(),
     /** Only with a server token: when, and with which browser. */
     occurredAt: z.string().datetime({ offset: true }).optional(),
     userAgent: z.string().max(512).optional(),

@@ -6,6 +6,8 @@ export function expectedOf(issue: z.ZodIssue | undefined): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.expected;
+    case 'invalid_literal':
+      return String(issue.expected);
     case 'unrecognized_keys':
       return 'only known fields';
     case 'invalid_enum_value':

@@ -12,11 +12,12 @@ declare global {
 }
 
 guard(() => {
+  // Of a tracker that is here already nothing can be read: this one ends, and every view counts once.
+  const before = [...((window.foresight as Said[] | undefined) ?? [])];
   const { src, dataset } = document.currentScript as HTMLScriptElement;
   const tell = startTracker({ url: String(new URL('events', src)), ...(dataset as { readonly key: string }) });
-  const before = window.foresight as Said[] | undefined;
   window.foresight = { push: guard((said: Said) => tell(...said)) };
-  before?.forEach(window.foresight.push);
+  before.forEach(window.foresight.push);
 })();
 
 export {};

@@ -33,17 +33,18 @@ export interface ReaderSite {
   events(type?: string): ReaderEvent[];
   /** What the next requests are answered with; 200 after that. */
   answer(...statuses: number[]): void;
-  /** The page at every address from here on. */
-  show(html: string): void;
+  /** The page at every address from here on, or at one. */
+  show(html: string, at?: string): void;
   close(): Promise<void>;
 }
 
 const SCRIPT = path.resolve(__dirname, '../../../dist/tracker/tracker.js');
 
+const EVERYWHERE = '*';
+
 /** A page about an article, with the tracker as a site would load it. */
 export const pageOf = (body: string, { html = '', script = '' } = {}): string =>
   `<!doctype html><html ${html}><head><meta charset="utf-8"><title>Page</title>
-<script>performance.mark('begun')</script>
 <script src="/api/foresight/tracker.js" data-key="fpk_key_of_the_tests" ${script} defer></script></head>
 <body style="margin:0">${body}</body></html>`;
 
@@ -55,7 +56,7 @@ const read = async (request: IncomingMessage): Promise<string> => {
 
 export const startReaderSite = async (): Promise<ReaderSite> => {
   const script = readFileSync(SCRIPT);
-  let page = '';
+  const pages = new Map<string, string>();
   let statuses: number[] = [];
   const received: Received[] = [];
 
@@ -71,7 +72,8 @@ export const startReaderSite = async (): Promise<ReaderSite> => {
     if (request.url?.endsWith('/events')) return void take(request, response);
     const isScript = request.url?.includes('/tracker.js');
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(isScript ? script : page);
+    const [at = ''] = request.url?.split('?') ?? [];
+    response.end(isScript ? script : (pages.get(at) ?? pages.get(EVERYWHERE)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -84,7 +86,7 @@ export const startReaderSite = async (): Promise<ReaderSite> => {
       return type === undefined ? once : once.filter((event) => event.type === type);
     },
     answer: (...given) => void (statuses = given),
-    show: (html) => void (page = html),
+    show: (html, at = EVERYWHERE) => void pages.set(at, html),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

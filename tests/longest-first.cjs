@@ -2,7 +2,7 @@
 const Sequencer = require('@jest/test-sequencer').default;
 const path = require('node:path');
 
-/** Seconds on two cores, of those that take twenty or more. A suite that is missing here only starts later. */
+/** Seconds on two cores, of those that take long. A suite that is missing here only starts later. */
 const SECONDS = require('./durations.json');
 
 const secondsOf = ({ path: file }) => SECONDS[path.relative(__dirname, file).split(path.sep).join('/')] ?? 0;

@@ -39,4 +39,5 @@ module.exports = {
     node('browser', 'browser'),
   ],
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/tests/longest-first.cjs',
 };

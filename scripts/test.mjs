@@ -69,9 +69,12 @@ const main = async () => {
   await buildPlugin();
   await buildPlayground();
   if (asked.length === 0) {
-    await step('Types', () => run('npm', ['run', '--silent', 'types']));
-    await step('Lint', () => run('npm', ['run', '--silent', 'lint']));
-    await step('Imports', () => run('npm', ['run', '--silent', 'imports']));
+    // Each has one core to itself.
+    const lint = async () => {
+      await step('Lint', () => run('npm', ['run', '--silent', 'lint']));
+      await step('Imports', () => run('npm', ['run', '--silent', 'imports']));
+    };
+    await Promise.all([step('Types', () => run('npm', ['run', '--silent', 'types'])), lint()]);
     await step('Package', () => run(bin('strapi-plugin'), ['verify', '--silent'], { quiet: true }));
   }
   if (has.chromium && (asked.length === 0 || asked.includes('browser'))) await buildAdmin();

@@ -7,7 +7,7 @@ import { adminJwt, apiToken } from '../helpers/credentials';
 import { type Lane, LANES, nameOf, type Route, routesOf, rowOf } from '../helpers/permission-matrix';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
-const RUNS = 2_000;
+const RUNS = 1_000;
 const NUMBERS = ['limit', 'days', 'page', 'pageSize'];
 
 /** What no parameter may be, and more that no number may be. */

@@ -34,7 +34,10 @@ if (!present) console.info('skipped: Deskdrop through the loop (set FORESIGHT_DA
   beforeAll(async () => {
     booted = await bootStrapi({
       FORESIGHT_HORIZON_DAYS: '14',
-      FORESIGHT_CONFIG: JSON.stringify({ schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' } }),
+      FORESIGHT_CONFIG: JSON.stringify({
+        ranker: { algorithm: 'forest' },
+        schedule: { rollup: '0 0 1 1 *', nightly: '0 0 1 1 *' },
+      }),
     });
     app = booted.app;
     await trainByHand(booted);

@@ -4,6 +4,7 @@ import request from 'supertest';
 
 import type { ArticlesPage, ModelSummary } from '../../server/src/contracts/admin';
 import { GetHealth, GetPrediction, GetRankings, PostClassify } from '../../server/src/contracts/serving';
+import { PostWhatIf } from '../../server/src/contracts/what-if';
 import { adminJwt, apiToken } from '../helpers/credentials';
 import { train } from '../helpers/runs';
 import {
@@ -234,6 +235,28 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     const factors = sorted.map(({ surprise }) => surprise.factor ?? -1);
     expect(factors).toEqual([...factors].sort((a, b) => b - a));
     expect((await asAdmin('get', '/articles?performance=splendid')).status).toBe(400);
+  });
+
+  it('says what goes along with a question in the title, of an article and of a text that is nowhere saved', async () => {
+    const curious = await apiToken(app, 'custom', ['plugin::foresight.what-if.create']);
+    const { documentId } = articles.find(({ asks }) => !asks)!;
+    const title = 'Who has seen gull number 3?';
+    const content = { title: 'A word about gull number 3', text: sentences('Harbour', 8, 999) };
+    for (const about of [{ documentId }, { content }]) {
+      const { status, body } = await request(booted.http)
+        .post('/api/foresight/what-if')
+        .set('Authorization', `Bearer ${curious}`)
+        .send({ ...about, locale: 'en', variants: [{ changes: { title } }] });
+      expect(status).toBe(200);
+      const { data, meta } = PostWhatIf.response.parse(body);
+      expect(meta.modelVersion).toBe('ranker-1');
+      expect([data.documentId, data.abstained]).toEqual(['documentId' in about ? documentId : null, null]);
+      const [variant] = data.variants;
+      expect(variant?.change?.low).toBeGreaterThan(0);
+      expect(variant?.prediction?.expectedViews).toBeGreaterThan(data.current.prediction?.expectedViews ?? Infinity);
+      expect(variant?.sentence).toMatch(/Articles like this/);
+      expect(variant?.comparable?.articles).toBeGreaterThan(0);
+    }
   });
 
   it('says which category a text belongs to', async () => {

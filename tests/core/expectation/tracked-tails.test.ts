@@ -1,11 +1,11 @@
 import { trackedTails } from '../../../server/src/core/expectation/tracked-tails';
 import { createRandom } from '../../../server/src/core/math/random';
 
-/** Signed ends that hold 90 % of errors, each side's twentieth outside. */
+/** Signed ends with 4.2 % of the errors outside each. */
 function conformalOffsets(errors: readonly number[]) {
   const sorted = [...errors].sort((a, b) => a - b);
-  const rank = Math.floor(0.05 * (sorted.length + 1));
-  return { lower: sorted[rank - 1]!, upper: sorted[Math.ceil(0.95 * (sorted.length + 1)) - 1]! };
+  const rank = Math.floor(0.042 * (sorted.length + 1));
+  return { lower: sorted[rank - 1]!, upper: sorted[Math.ceil(0.958 * (sorted.length + 1)) - 1]! };
 }
 
 const HOUR_MS = 3_600_000;

@@ -1,3 +1,4 @@
+import { TEXT_TOP_QUARTER } from '../text/catalog';
 import type { TrainingMatrix } from '../training-matrix';
 import { finding } from './finding';
 import type { DataCheck } from './types';
@@ -16,7 +17,8 @@ export const constantColumns: DataCheck = {
   run: ({ matrix }) => {
     const articles = new Set(matrix.groups).size;
     if (articles < LEAST_ARTICLES) return [];
-    const columns = matrix.columns.filter((_, column) => isConstant(matrix, column));
+    // What words say is learned from these very data, after they were looked at.
+    const columns = matrix.columns.filter((name, column) => name !== TEXT_TOP_QUARTER && isConstant(matrix, column));
     if (columns.length === 0) return [];
     const severity = columns.some((name) => ALWAYS_DIFFER.includes(name)) ? 'warning' : 'info';
     // Those that can't be are named first, should there be more than are named.

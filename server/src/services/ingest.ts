@@ -13,6 +13,7 @@ import { databaseClient } from '../repositories/supported-databases';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import { createBatcher } from './ingest/batcher';
+import { breakdownOf } from './ingest/breakdown';
 import { readBody } from './ingest/read-body';
 import { readEvent, type Refusal } from './ingest/read-event';
 import { type CollectResult, type Outcome, summarize } from './ingest/result';
@@ -106,6 +107,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
       source,
       at
     );
+    const { siteHosts } = getService(strapi, 'settings').get();
     const pending = read.flatMap((one): Pending[] => {
       if (!one.ok) return [];
       const { event, occurredAt } = one;
@@ -128,7 +130,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
             ...hashes(event),
             bot: isRobot(trusted ? event.userAgent : source.userAgent),
             value: event.value ?? null,
-            properties: event.properties ?? null,
+            ...breakdownOf(event, trusted ? event.userAgent : source.userAgent, siteHosts),
           },
         },
       ];

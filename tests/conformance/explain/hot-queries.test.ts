@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 
 import { DEFAULT_WEIGHTS } from '../../../server/src/core/events/event-types';
+import { NO_DETAILS } from '../../../server/src/core/rollup';
 import { ZERO_COUNTERS } from '../../../server/src/core/rollup/counters';
 import { closedAges, deleteAges, readAges, writeAges } from '../../../server/src/repositories/age-counters';
 import { readArticleIndex, readReasons } from '../../../server/src/repositories/article-index';
@@ -110,7 +111,13 @@ const HOT: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
       knex,
       [1, 0].map((views, hour) => {
         const start = firstPublishedAt(4) + hour * HOUR;
-        return { key: article(4), granularity: 'hour', start, counters: { ...ZERO_COUNTERS, views } };
+        return {
+          key: article(4),
+          granularity: 'hour',
+          start,
+          counters: { ...ZERO_COUNTERS, views },
+          details: NO_DETAILS,
+        };
       }),
       NOW
     ),

@@ -1,5 +1,6 @@
 export { affectedBuckets, type AffectedBuckets, type DirtyDocument } from './affected-buckets';
 export { ageLadder } from './age-ladder';
+export { type BucketDetails, detailsCounter, NO_DETAILS } from './bucket-details';
 export { ageCounter, countAges, countEvents, type EventCounter, eventCounter, mergeCounts } from './count-events';
 export * from './counters';
 export { dayStart, dayStartBefore, hourStart, nextDayStart } from './days';

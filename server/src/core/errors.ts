@@ -30,7 +30,7 @@ const MESSAGES = {
   UNKNOWN_DOCUMENT: (d: GotExpected) => `No published document: expected ${d.expected}, got ${d.got}.`,
   TIME_NOT_ALLOWED: (d: GotExpected) => `A time may not be given here: expected ${d.expected}, got ${d.got}.`,
   TIME_IN_FUTURE: (d: GotExpected) => `The event lies in the future: expected ${d.expected}, got ${d.got}.`,
-  EVENT_TOO_OLD: (d: GotExpected) => `The event's hour is closed: expected ${d.expected}, got ${d.got}.`,
+  TIME_TOO_OLD: (d: GotExpected) => `The event is too old to be counted: expected ${d.expected}, got ${d.got}.`,
   // Learning
   INVALID_SHAPE: (d: GotExpected & { name: string }) => `${d.name} must have shape ${d.expected}, got ${d.got}.`,
   INVALID_VALUE: (d: GotExpected & { name: string }) => `${d.name} must be ${d.expected}, got ${d.got}.`,

@@ -118,6 +118,17 @@ export async function clearMarks(knex: Knex, marks: readonly Mark[]): Promise<bo
   return true;
 }
 
+/** Whether raw events of a document changed in an hour that starts in from <= start < to, and were not counted since. */
+export async function hasMarks(knex: Knex, key: TargetKey, from: number, to: number): Promise<boolean> {
+  const [uid, documentId, locale] = targetValues(key);
+  const mark: unknown = await knex(TABLES.dirtyBuckets)
+    .where({ target_uid: uid, target_document_id: documentId, target_locale: locale })
+    .where('hour_start', '>=', from)
+    .where('hour_start', '<', to)
+    .first('hour_start');
+  return mark !== undefined;
+}
+
 export async function countMarks(knex: Knex): Promise<number> {
   const [row] = (await knex(TABLES.dirtyBuckets).count({ n: '*' })) as { n: unknown }[];
   return Number(row?.n ?? 0);

@@ -56,6 +56,14 @@ export async function writeBuckets(knex: Knex, buckets: readonly Bucket[], now: 
   }
 }
 
+/** Say that the raw events of these buckets are no longer complete: from now on nobody counts them again. */
+export async function sealBuckets(trx: Knex, buckets: readonly BucketAt[]): Promise<void> {
+  for (const piece of pieces(buckets, ROWS_PER_STATEMENT)) {
+    const keys = piece.map(({ key, granularity, start }) => [...targetValues(key), granularity, toColumn(trx, start)]);
+    await trx(TABLES.rollups).whereIn(KEY, keys).update({ sealed: true });
+  }
+}
+
 /** Of some documents, those with a sealed bucket: their raw events are no longer complete. */
 export async function sealedTargets(knex: Knex, keys: readonly TargetKey[]): Promise<TargetKey[]> {
   if (keys.length === 0) return [];

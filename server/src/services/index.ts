@@ -17,6 +17,7 @@ import { publications } from './publications';
 import { queue } from './queue';
 import { redis } from './redis';
 import { registry } from './registry';
+import { retention } from './retention';
 import { rollup } from './rollup';
 import { schedule } from './schedule';
 import { scoring } from './scoring';
@@ -49,6 +50,7 @@ export const services = {
   queue,
   redis,
   registry,
+  retention,
   rollup,
   schedule,
   scoring,

@@ -6,6 +6,7 @@ import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
 import { nightId, nightlyJob } from '../jobs/nightly';
 import { rescoreJob } from '../jobs/rescore';
+import { retentionJob } from '../jobs/retention';
 import { rollupJob } from '../jobs/rollup';
 import type { ScheduledJob } from '../jobs/job';
 import { TABLES } from '../repositories/tables';
@@ -14,7 +15,7 @@ import { findLastSucceeded } from '../repositories/training-runs';
 import { getService } from '../utils/get-service';
 import { pluginStore } from './plugin-store';
 
-const JOBS: readonly ScheduledJob[] = [rollupJob, nightlyJob];
+const JOBS: readonly ScheduledJob[] = [rollupJob, nightlyJob, retentionJob];
 /** A site that never learned is looked at so long after the start, when it has settled. */
 const SETTLE_MS = 60_000;
 /** A wake-up that names another time than it is comes from a clock that is wrong, and so does what it says is due next. */

@@ -92,6 +92,8 @@ export const LIMITS = {
   checkedEvents: 200_000,
   /** Items in one answer. */
   listItems: 100,
+  /** Days of one article whose readers one answer describes. */
+  readersDays: 400,
   /** Articles ranked in memory. */
   rankedArticles: 5_000,
   /** Explanations kept in memory. */

@@ -21,6 +21,23 @@ export async function nextTarget(knex: Knex, after: TargetKey | null): Promise<T
   return row === undefined ? null : targetOf(row);
 }
 
+/** The next document, in the database's order, that has raw events or a bucket; null after the last. Two looks into indexes. */
+export async function nextCountable(knex: Knex, after: TargetKey | null): Promise<TargetKey | null> {
+  const first = (table: string) => {
+    const query = knex(table)
+      .select(...TARGET_COLUMNS)
+      .orderBy([...TARGET_COLUMNS])
+      .limit(1);
+    if (after !== null) void query.whereRaw(`(${TARGET_COLUMNS.join(',')}) > (?,?,?)`, targetValues(after));
+    return knex.select('*').from(query.as(table === TABLES.events ? 'e' : 'r'));
+  };
+  const row = (await knex
+    .from(first(TABLES.events).unionAll(first(TABLES.rollups)).as('both'))
+    .orderBy([...TARGET_COLUMNS])
+    .first(...TARGET_COLUMNS)) as Record<string, unknown> | undefined;
+  return row === undefined ? null : targetOf(row);
+}
+
 /** The oldest raw events of a document that happened before an instant, at most `limit`. */
 export async function oldestEvents(knex: Knex, key: TargetKey, before: number, limit: number): Promise<OldEvent[]> {
   const [uid, documentId, locale] = targetValues(key);

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 
-import type { BucketDetails } from '../core/rollup';
+import type { BucketDetails, CountedBucket } from '../core/rollup';
 import type { Counters } from '../core/rollup/counters';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
 import { COUNTER_COLUMNS, counterValues } from './counter-columns';
-import { DETAIL_COLUMNS, detailValues } from './detail-columns';
+import { DETAIL_COLUMNS, detailsOf, detailValues } from './detail-columns';
 import { insertRows, pieces, ROWS_PER_STATEMENT, takeNew } from './statements';
 import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
 import { TABLES } from './tables';
@@ -96,6 +96,20 @@ export async function sealedBuckets(knex: Knex, buckets: readonly BucketAt[]): P
 
 /** One text per bucket. */
 export const bucketId = ({ key, granularity, start }: BucketAt): string => `${targetId(key)}|${granularity}|${start}`;
+
+/** Day buckets of a document that begin at or after `from` and before `to`. */
+export async function readDays(
+  knex: Knex,
+  { key, from, to }: { readonly key: TargetKey; readonly from: number; readonly to: number }
+): Promise<CountedBucket[]> {
+  const [uid, documentId, locale] = targetValues(key);
+  const rows = (await knex(TABLES.rollups)
+    .where({ target_uid: uid, target_document_id: documentId, target_locale: locale, granularity: 'day' })
+    .where('bucket_start', '>=', toColumn(knex, from))
+    .where('bucket_start', '<', toColumn(knex, to))
+    .select('views', ...DETAIL_COLUMNS)) as Record<string, unknown>[];
+  return rows.map((row) => ({ views: Number(row['views'] ?? 0), details: detailsOf(row) }));
+}
 
 /** Days begin elsewhere when the site's time zone changes: the old ones must go before all is counted again. */
 export async function deleteDays(knex: Knex): Promise<void> {

@@ -15,6 +15,8 @@ import { panel } from './panel';
 import { processes } from './processes';
 import { publications } from './publications';
 import { queue } from './queue';
+import { readers } from './readers';
+import { recompute } from './recompute';
 import { redis } from './redis';
 import { registry } from './registry';
 import { retention } from './retention';
@@ -48,6 +50,8 @@ export const services = {
   processes,
   publications,
   queue,
+  readers,
+  recompute,
   redis,
   registry,
   retention,

@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
 import { nightId, nightlyJob } from '../jobs/nightly';
+import { recomputeJob } from '../jobs/recompute';
 import { rescoreJob } from '../jobs/rescore';
 import { retentionJob } from '../jobs/retention';
 import { rollupJob } from '../jobs/rollup';
@@ -117,7 +118,7 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Register the jobs' handlers and begin. */
     async start(): Promise<void> {
       const settings = getService(strapi, 'settings').get();
-      for (const job of [...JOBS, rescoreJob]) {
+      for (const job of [...JOBS, rescoreJob, recomputeJob]) {
         getService(strapi, 'queue').process(job.name, ({ payload }) => job.run(strapi, payload));
       }
       for (const job of JOBS) {

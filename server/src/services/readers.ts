@@ -20,7 +20,7 @@ export const readers = ({ strapi }: { strapi: Core.Strapi }) => ({
       throw new CoreError('INVALID_REQUEST', { path: 'to', got: to, expected });
     }
     const watch = getService(strapi, 'watch');
-    const type = watch.types().find(({ uid }) => uid === contentType);
+    const type = watch.get(contentType);
     if (type === undefined) {
       throw new CoreError('NOT_FOUND', { got: contentType, expected: 'a content type that is watched' });
     }

@@ -82,7 +82,7 @@ export const LIMITS = {
    * Raw events one transaction deletes, by database, and the pause after it in which others write. SQLite has one writer:
    * an editor's save waits for no more than such a transaction.
    */
-  eventsPerDeletion: { sqlite: 200, postgres: 500 },
+  eventsPerDeletion: { sqlite: 100, postgres: 500 },
   deletionPauseMs: 20,
   /** How long deleting goes on before other work of its thread has a turn, and in one night. */
   deletionTurnMs: 10_000,

@@ -8,6 +8,7 @@ import { type TargetKey, targetId } from '../../core/target';
 import { closedAges } from '../../repositories/age-counters';
 import { passTurns } from '../../repositories/count-turns';
 import { hasMarks } from '../../repositories/dirty-buckets';
+import { writeBack } from '../../repositories/journal-mode';
 import { deleteEvents, nextTarget, type OldEvent, oldestEvents } from '../../repositories/old-events';
 import { firstPublications } from '../../repositories/publications';
 import { type BucketAt, sealBuckets } from '../../repositories/rollups';
@@ -92,6 +93,7 @@ async function deleteOld(
     areClosed ||= await agesClosed(knex, key, payload.horizonMinutes);
     if (!areClosed || !(await deleteStep(knex, key, events, payload))) return 'waits';
     onDeleted(events.length);
+    await writeBack(knex);
     await pause(LIMITS.deletionPauseMs);
     if (isOver()) return 'cut';
   }

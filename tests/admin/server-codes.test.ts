@@ -164,6 +164,7 @@ describe('the texts of the admin', () => {
         exported: true,
         imported: true,
         'training-started': true,
+        recomputed: true,
         'training-forced': true,
         'training-blocked': true,
         'job-failed': true,

@@ -39,8 +39,11 @@ export const event = (
   visitor: null,
   session: null,
   source: null,
+  sourceType: null,
+  device: null,
   bot: false,
   value: null,
+  scroll: null,
   properties: null,
   ...more,
 });

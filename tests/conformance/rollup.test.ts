@@ -1,17 +1,33 @@
 import type { Knex } from 'knex';
 
-import { EVENT_TYPES } from '../../server/src/core/events/event-types';
+import { DEVICES, SOURCE_TYPES } from '../../server/src/core/events';
+import { type DetailedEvent, EVENT_TYPES } from '../../server/src/core/events/event-types';
 import { createRandom } from '../../server/src/core/math/random';
-import { ageLadder, countAges, countEvents, dayStart, hourStart, nextDayStart } from '../../server/src/core/rollup';
+import {
+  ageLadder,
+  countAges,
+  countEvents,
+  dayStart,
+  detailsCounter,
+  hourStart,
+  nextDayStart,
+} from '../../server/src/core/rollup';
 import { targetId, type TargetKey } from '../../server/src/core/target';
 import { readAges } from '../../server/src/repositories/age-counters';
 import { countMarks, markAll, markHours } from '../../server/src/repositories/dirty-buckets';
+import { DETAIL_COLUMNS, detailsOf } from '../../server/src/repositories/detail-columns';
 import { insertEvents } from '../../server/src/repositories/events';
 import { insertVersions } from '../../server/src/repositories/publications';
 import { TABLES } from '../../server/src/repositories/tables';
 import { fromColumn, isSqlite, selectMs } from '../../server/src/repositories/time';
 import { counted, DAY, event, HORIZON, HOUR, key, runRollup, store, T0, version, ZONE } from './fixtures';
 import { ENGINES, type ScratchDatabase } from './scratch-database';
+
+const detailsInMemory = (events: readonly DetailedEvent[]) => {
+  const counter = detailsCounter();
+  events.forEach(counter.add);
+  return counter.counts();
+};
 
 describe.each(ENGINES)('counting on $name', ({ open }) => {
   let database: ScratchDatabase;
@@ -35,6 +51,10 @@ describe.each(ENGINES)('counting on $name', ({ open }) => {
         visitor: random.int(5) === 0 ? null : `v${random.int(20)}`,
         session: random.int(2) === 0 ? null : `s${random.int(40)}`,
         bot: random.int(10) === 0,
+        value: random.int(3) === 0 ? null : random.next() * 1e5,
+        scroll: random.int(3) === 0 ? null : random.next(),
+        sourceType: SOURCE_TYPES[random.int(SOURCE_TYPES.length + 1)] ?? null,
+        device: DEVICES[random.int(DEVICES.length + 1)] ?? null,
       })
     );
     const order = Array.from({ length: events.length * 2 }, (_, index) => index % events.length);
@@ -66,15 +86,33 @@ describe.each(ENGINES)('counting on $name', ({ open }) => {
     for (const target of documents) {
       const rows = (await knex(TABLES.rollups)
         .where({ target_document_id: target.documentId })
-        .select('granularity', selectMs(knex, 'bucket_start'), 'views', 'visitors')) as Record<string, unknown>[];
+        .select('granularity', selectMs(knex, 'bucket_start'), 'views', 'visitors', ...DETAIL_COLUMNS)) as Record<
+        string,
+        unknown
+      >[];
       for (const row of rows) {
         const start = fromColumn(row['bucket_start']) ?? 0;
         const end = row['granularity'] === 'hour' ? start + HOUR : nextDayStart(start, ZONE);
-        const counters = countEvents(raw(target).filter(({ occurredAt }) => occurredAt >= start && occurredAt < end));
+        const own = raw(target).filter(({ occurredAt }) => occurredAt >= start && occurredAt < end);
+        const counters = countEvents(own);
         expect([row['views'], row['visitors']]).toEqual([counters.views, counters.visitors]);
+        expect(detailsOf(row)).toEqual(detailsInMemory(own));
         if (row['granularity'] === 'day') expect(dayStart(start, ZONE)).toBe(start);
       }
     }
+  });
+
+  it('knows nothing of what buckets of before are broken down by, until they are counted again', async () => {
+    await store(knex, [event(1, key('a'), T0, { device: 'mobile' })]);
+    await runRollup(knex, T0 + DAY);
+    const known = async () =>
+      ((await knex(TABLES.rollups).select('*')) as Record<string, unknown>[]).map((row) => detailsOf(row)?.devices);
+    await knex(TABLES.rollups).update(Object.fromEntries(DETAIL_COLUMNS.map((column) => [column, null])));
+    expect(await known()).toEqual([undefined, undefined]);
+    await markAll(knex, null);
+    await runRollup(knex, T0 + DAY);
+    const again = { desktop: 0, mobile: 1, tablet: 0, other: 0 };
+    expect(await known()).toEqual([again, again]);
   });
 
   it('closes ages that have passed although nobody ever came, and leaves the others open', async () => {

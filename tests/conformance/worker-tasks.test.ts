@@ -11,6 +11,7 @@ import { insertEvents } from '../../server/src/repositories/events';
 import { insertVersions } from '../../server/src/repositories/publications';
 import { writeBuckets } from '../../server/src/repositories/rollups';
 import { TABLES } from '../../server/src/repositories/tables';
+import { NO_DETAILS } from '../../server/src/core/rollup';
 import { ZERO_COUNTERS } from '../../server/src/core/rollup/counters';
 import { learningSettings } from '../../server/src/services/learning-settings';
 import { registry } from '../../server/src/services/registry';
@@ -117,6 +118,7 @@ describe.each(ENGINES)('worker tasks on $name', (engine) => {
         granularity: 'day' as const,
         start: dayStart,
         counters: { ...ZERO_COUNTERS, views, visitors },
+        details: NO_DETAILS,
       })),
       START
     );

@@ -44,6 +44,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
 
   'GET /overview': { url: '/overview', allowed: 200 },
   'GET /articles': { url: '/articles', allowed: 200 },
+  'GET /articles/:contentType/:documentId/readers': {
+    url: `/articles/api::article.article/${NOWHERE}/readers?from=2026-01-01&to=2026-01-31`,
+    allowed: 200,
+  },
   'GET /models': { url: '/models', allowed: 200 },
   'GET /models/:id': { url: `/models/${NOWHERE}`, allowed: 404 },
   'GET /models/:id/compare/:other': { url: `/models/${NOWHERE}/compare/${NOWHERE}`, allowed: 404 },
@@ -78,6 +82,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'GET /processes': { url: '/processes', allowed: 200 },
   'GET /settings': { url: '/settings', allowed: 200 },
   'PUT /settings': { url: '/settings', body: { active: true }, allowed: 200 },
+  'GET /recompute': { url: '/recompute', allowed: 200 },
+  'POST /recompute': { url: '/recompute', body: {}, allowed: 400 },
   'POST /keys': { url: '/keys', body: { name: 'From the matrix' }, allowed: 201 },
   'DELETE /keys/:id': { url: '/keys/999999', allowed: 404 },
 };

@@ -109,6 +109,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
       contentType: [...NEVER, '', longer(128), 'api::nothing.nothing', '__proto__', 'a\0b'],
       locale: [...NEVER, longer(16), 'e\0n', 'xx'],
       url: [...NEVER, '', longer(2048), '/a\0b'],
+      referrer: [...NEVER.filter((value) => value !== ''), longer(2048), 'https://a\0b'],
       sessionId: [...NEVER, '', longer(64), 'a\0b'],
       visitorId: [...NEVER, '', longer(128), 'a\0b'],
       consent: [null, 1, 'true', false, true, [], {}],

@@ -76,11 +76,24 @@ export const LIMITS = {
   redisPingMs: 5_000,
   /** Jobs of one name left over in Redis that a start clears away. */
   leftoverJobs: 1_000,
+  /** Raw events younger than this are never deleted, whatever `retention.rawDays` says. */
+  leastRawDays: 1,
+  /**
+   * Raw events one transaction deletes, by database, and the pause after it in which others write. SQLite has one writer:
+   * an editor's save waits for no more than such a transaction.
+   */
+  eventsPerDeletion: { sqlite: 100, postgres: 500 },
+  deletionPauseMs: 20,
+  /** How long deleting goes on before other work of its thread has a turn, and in one night. */
+  deletionTurnMs: 10_000,
+  deletionMs: 20 * 60_000,
   /** Articles and events of them that data checks look at, the newest first. */
   checkedArticles: 100,
   checkedEvents: 200_000,
   /** Items in one answer. */
   listItems: 100,
+  /** Days of one article whose readers one answer describes. */
+  readersDays: 400,
   /** Articles ranked in memory. */
   rankedArticles: 5_000,
   /** Explanations kept in memory. */

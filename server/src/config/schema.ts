@@ -164,6 +164,13 @@ export const configSchema = z
     rateLimit: z.preprocess((given) => (given === false ? { active: false } : given), rateLimit),
     /** Addresses of proxies whose X-Forwarded-For is believed. */
     trustedProxies: z.array(network).default([]),
+    retention: z
+      .object({
+        /** Raw events are deleted after so many days; what was counted of them is kept. */
+        rawDays: z.number().int().min(LIMITS.leastRawDays).max(3650).default(90),
+      })
+      .strict()
+      .default({}),
     sqlite: z
       .object({ wal: z.boolean().default(true) })
       .strict()

@@ -76,8 +76,38 @@ export const panelRequest = z
   })
   .strict();
 
+/** A day as the site's time zone has it. */
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-11-27')
+  .refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), {
+    message: 'a date of the calendar',
+  });
+
+/** Which article's readers, of which days of the site: both included. */
+export const readersRequest = z
+  .object({
+    contentType: z.string().max(128),
+    documentId: id,
+    locale: locale.optional(),
+    from: date,
+    to: date,
+  })
+  .strict();
+
 /** `despiteFindings`: train though the data look wrong; what nobody can overrule still ends the training. */
 export const trainRequest = z.object({ despiteFindings: z.boolean().default(false) }).strict();
+
+const time = z.string().datetime({ offset: true });
+
+/** The window to count again: whole hours that begin at or after the hour of `from` and before `to`. */
+export const recomputeRequest = z
+  .object({ from: time, to: time })
+  .strict()
+  .refine(({ from, to }) => Date.parse(from) >= 0 && Date.parse(from) < Date.parse(to), {
+    path: ['to'],
+    message: 'a time after from',
+  });
 
 export const settingsRequest = z.object({ active: z.boolean() }).strict();
 
@@ -94,4 +124,6 @@ export const keyRequest = z
 
 export type ArticlesRequest = z.infer<typeof articlesRequest>;
 export type JournalRequest = z.infer<typeof journalRequest>;
+export type ReadersRequest = z.infer<typeof readersRequest>;
+export type RecomputeRequest = z.infer<typeof recomputeRequest>;
 export type PanelRequest = z.infer<typeof panelRequest>;

@@ -9,6 +9,7 @@ import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { CurvesMissing } from '../core/expectation/enough-curves';
 import type { CurvePoint, Forecast, OutlookPoint, Reason, Source, SurpriseAnswer } from './common';
 import type { DataFinding } from '../core/features/data-checks/finding';
+import type { ReadersOf } from '../core/rollup';
 
 export type { VersionContest } from '../core/evaluate/compare-versions';
 export type { DataFinding } from '../core/features/data-checks/finding';
@@ -248,6 +249,42 @@ export interface Panel {
   readonly roles?: FieldRoles;
 }
 
+/**
+ * GET /foresight/articles/:contentType/:documentId/readers?locale&from&to : who read it on these days of the site.
+ * Anonymous visitors get another hash every day: whoever comes on two days counts twice. Engaged time and scroll depth are
+ * those of one reader on one day.
+ */
+export interface ReadersAnswer {
+  readonly data: ReadersOf;
+  readonly meta: {
+    /** yyyy-mm-dd, both included. */
+    readonly from: string;
+    readonly to: string;
+    readonly timeZone: string;
+    /** One standard error of `visitors`, as a share. */
+    readonly visitorsError: number;
+    /** Largest errors of engaged times, as a share, and of scroll depths. */
+    readonly engagedError: number;
+    readonly scrollError: number;
+  };
+}
+
+/** POST /foresight/recompute { from, to } -> 202; GET /foresight/recompute: the latest one, or null. */
+export interface Recompute {
+  /** Whole UTC hours: from <= hour < to. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly requestedBy: string;
+  readonly requestedAt: Instant;
+  /** 'interrupted': its process died; what was marked is counted all the same, the rest when it is asked for again. */
+  readonly status: 'queued' | 'running' | 'interrupted' | 'done';
+  /** Hours of articles marked so far; sealed ones are left alone. */
+  readonly markedHours: number;
+  /** Hours that wait to be counted, those of readers just now included. */
+  readonly waitingHours: number;
+  readonly finishedAt: Instant | null;
+}
+
 /** GET /foresight/settings ; PUT /foresight/settings { active } */
 export interface Settings {
   readonly active: boolean;
@@ -304,7 +341,8 @@ export type AuditCode =
   | 'exported'
   | 'imported'
   | 'training-started'
-  | 'training-forced';
+  | 'training-forced'
+  | 'recomputed';
 export type IncidentCode =
   | 'job-failed'
   | 'redis-away'

@@ -16,8 +16,13 @@ export const eventInput = z
     /** Content type uid; may be left out while only one type is watched. */
     contentType: id(128).optional(),
     locale: z.string().max(16).optional(),
-    /** Address on the site, resolved through the URL map, instead of documentId. */
+    /**
+     * Address on the site, resolved through the URL map, instead of documentId. Beside one only its host and its
+     * campaign's marks (utm_…) are read.
+     */
     url: id(2048).optional(),
+    /** Address of the page before, "" for none: reduced to how the reader came (search, social …) and not kept. */
+    referrer: z.string().max(2048).optional(),
     /** Session of the reader, chosen by the sender; kept hashed. */
     sessionId: id(64).optional(),
     /** Who read, the same on every day; kept hashed. From a browser only together with `consent`. */
@@ -27,9 +32,9 @@ export const eventInput = z
     /** Only with a server token: when, and with which browser. */
     occurredAt: z.string().datetime({ offset: true }).optional(),
     userAgent: z.string().max(512).optional(),
-    /** Number that belongs to the event, such as engaged milliseconds. */
+    /** Number that belongs to the event. Of an engagement: milliseconds in which the reader was active since the last. */
     value: z.number().finite().optional(),
-    /** Up to 16 short properties. */
+    /** Up to 16 short properties. `scroll` of an engagement, 0-1: deepest share of the page seen so far. */
     properties: z.record(id(64), z.union([z.string().max(256), z.number().finite(), z.boolean()])).optional(),
   })
   .strict();

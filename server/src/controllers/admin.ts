@@ -12,7 +12,9 @@ import {
   modelsRequest,
   panelRequest,
   type PanelRequest,
+  readersRequest,
   reasonRequest,
+  recomputeRequest,
   runsRequest,
   settingsRequest,
   trainRequest,
@@ -61,6 +63,11 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
 
   async articles(ctx: Context) {
     ctx.body = await getService(strapi, 'articles').page(parse(articlesRequest, ctx.query));
+  },
+
+  async readers(ctx: Context) {
+    const { contentType, documentId } = ctx.params;
+    ctx.body = await getService(strapi, 'readers').of(parse(readersRequest, { ...ctx.query, contentType, documentId }));
   },
 
   async models(ctx: Context) {
@@ -165,6 +172,16 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
     await getService(strapi, 'settings').setActive(active, askedBy(ctx));
     strapi.log.info(`[foresight] switched ${active ? 'on' : 'off'} by ${askedBy(ctx)}`);
     ctx.body = { data: await getService(strapi, 'monitoring').settings() };
+  },
+
+  async latestRecompute(ctx: Context) {
+    ctx.body = { data: await getService(strapi, 'recompute').latest() };
+  },
+
+  async recompute(ctx: Context) {
+    const window = parse(recomputeRequest, bodyOf(ctx) ?? {});
+    ctx.status = 202;
+    ctx.body = { data: await getService(strapi, 'recompute').start(window, askedBy(ctx)) };
   },
 
   async createKey(ctx: Context) {

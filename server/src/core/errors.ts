@@ -30,6 +30,7 @@ const MESSAGES = {
   UNKNOWN_DOCUMENT: (d: GotExpected) => `No published document: expected ${d.expected}, got ${d.got}.`,
   TIME_NOT_ALLOWED: (d: GotExpected) => `A time may not be given here: expected ${d.expected}, got ${d.got}.`,
   TIME_IN_FUTURE: (d: GotExpected) => `The event lies in the future: expected ${d.expected}, got ${d.got}.`,
+  TIME_TOO_OLD: (d: GotExpected) => `The event is too old to be counted: expected ${d.expected}, got ${d.got}.`,
   // Learning
   INVALID_SHAPE: (d: GotExpected & { name: string }) => `${d.name} must have shape ${d.expected}, got ${d.got}.`,
   INVALID_VALUE: (d: GotExpected & { name: string }) => `${d.name} must be ${d.expected}, got ${d.got}.`,
@@ -39,6 +40,8 @@ const MESSAGES = {
     `The data would teach something wrong: expected ${d.expected}, got ${d.got}.`,
   MEMORY_LIMIT: (d: GotExpected) => `Training would need too much memory: expected ${d.expected}, got ${d.got}.`,
   CANCELLED: (d: Got) => `The work was cancelled: ${d.got}.`,
+  // Counts
+  SKETCH_CORRUPT: (d: GotExpected) => `A sketch of counts is damaged: expected ${d.expected}, got ${d.got}.`,
   // Artifacts and registry
   ARTIFACT_CORRUPT: (d: GotExpected) => `The model artifact is damaged: expected ${d.expected}, got ${d.got}.`,
   UNKNOWN_ARTIFACT_VERSION: (d: GotExpected) =>

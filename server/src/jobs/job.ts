@@ -11,7 +11,7 @@ export interface Job {
 
 /** A job that also wakes by itself. */
 export interface ScheduledJob extends Job {
-  readonly name: 'rollup' | 'nightly';
+  readonly name: 'rollup' | 'nightly' | 'retention';
   /** Cron expression, read in the site's time zone. */
   cron(settings: ForesightConfig): string;
   /** What the schedule does at its time; it only puts work into the queue. */

@@ -5,7 +5,7 @@ import { targetId } from '../core/target';
 import { insertRows, pieces, ROWS_PER_STATEMENT } from './statements';
 import { TABLES } from './tables';
 import { compareTargets, ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
-import { fromBigint } from './time';
+import { fromBigint, isSqlite } from './time';
 
 /**
  * A number per document that grows whenever its counts are written. Whoever counts a document reads it before the raw
@@ -49,6 +49,27 @@ export const passTurns = async (trx: Knex, keys: readonly TargetKey[]): Promise<
     `do update set "turn" = ${TURN} + 1`
   );
 };
+
+/**
+ * In a transaction that adds raw events whose hours may be sealed, before all else: nobody takes or passes these
+ * documents' turns until it ends, and so nobody seals an hour of theirs meanwhile. Many may hold a turn at once.
+ */
+export async function holdTurns(trx: Knex, keys: readonly TargetKey[]): Promise<void> {
+  // On SQLite a transaction that writes is alone anyway.
+  if (isSqlite(trx)) return;
+  const sorted = [...new Map(keys.map((key) => [targetId(key), key])).values()].sort(compareTargets);
+  const order = TARGET_COLUMNS.map((column) => `"${column}" collate "C"`).join(', ');
+  for (const piece of pieces(sorted, ROWS_PER_STATEMENT)) {
+    const rows = piece.map((key) => [...targetValues(key), 0]);
+    // A document that was never counted has no row yet that could be held.
+    await insertRows(trx, TABLES.countTurns, COLUMNS, rows, { columns: TARGET_COLUMNS, action: 'do nothing' });
+    await trx(TABLES.countTurns)
+      .whereIn([...TARGET_COLUMNS], piece.map(targetValues))
+      .orderByRaw(order)
+      .forShare()
+      .select('turn');
+  }
+}
 
 async function next(trx: Knex, seen: readonly CountTurn[], action: string): Promise<Set<string>> {
   // Sorted, so that two transactions lock rows in the same order.

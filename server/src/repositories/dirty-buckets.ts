@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 
 import type { TargetKey } from '../core/target';
+import { type EventRange, withinRange } from './events';
 import { insertRows, pieces, ROWS_PER_STATEMENT } from './statements';
 import { TABLES } from './tables';
 import { compareTargets, ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
-import { fromBigint, isSqlite } from './time';
+import { fromBigint, isSqlite, selectMs, toColumn } from './time';
 
 export interface DirtyHour {
   readonly key: TargetKey;
@@ -48,9 +49,7 @@ export async function markAll(
   documents: readonly { readonly uid: string; readonly documentId: string }[] | null
 ): Promise<void> {
   if (documents?.length === 0) return;
-  const hour = isSqlite(knex)
-    ? `"occurred_at" - "occurred_at" % ${HOUR_MS}`
-    : `(floor(extract(epoch from "occurred_at") / 3600) * ${HOUR_MS})::bigint`;
+  const hour = hourOfEvent(knex);
   const source = knex(TABLES.events)
     .select(...TARGET_COLUMNS, knex.raw(`${hour} as "hour_start"`), knex.raw('? as "mark"', [firstMark()]))
     .groupBy(...TARGET_COLUMNS)
@@ -68,6 +67,31 @@ export async function markAll(
     `insert into "${TABLES.dirtyBuckets}" (${names(COLUMNS)}) ${sql} on conflict (${names(KEY)}) ${AGAIN}`,
     bindings as Knex.RawBinding[]
   );
+}
+
+/** SQL: start of the UTC hour an event lies in. */
+const hourOfEvent = (knex: Knex): string =>
+  isSqlite(knex)
+    ? `"occurred_at" - "occurred_at" % ${HOUR_MS}`
+    : `(floor(extract(epoch from "occurred_at") / 3600) * ${HOUR_MS})::bigint`;
+
+/**
+ * Hours of a document that can be counted again: those with raw events, and those with a bucket that is not sealed.
+ *
+ * @param range from and to are starts of hours.
+ */
+export async function countableHours(knex: Knex, range: EventRange): Promise<number[]> {
+  const [uid, documentId, locale] = targetValues(range.key);
+  const withEvents = (await knex(TABLES.events)
+    .where(withinRange(knex, range))
+    .distinct(knex.raw(`${hourOfEvent(knex)} as "hour_start"`))) as Record<string, unknown>[];
+  const counted = (await knex(TABLES.rollups)
+    .where({ target_uid: uid, target_document_id: documentId, target_locale: locale, granularity: 'hour' })
+    .where('bucket_start', '>=', toColumn(knex, range.from))
+    .where('bucket_start', '<', toColumn(knex, range.to))
+    .whereRaw('not "sealed"')
+    .select(selectMs(knex, 'bucket_start', 'hour_start'))) as Record<string, unknown>[];
+  return [...new Set([...withEvents, ...counted].map((row) => Number(row['hour_start'])))].sort((a, b) => a - b);
 }
 
 /** The next marks in key order, after the one given; at most `limit`. */
@@ -116,6 +140,17 @@ export async function clearMarks(knex: Knex, marks: readonly Mark[]): Promise<bo
     await ofTarget(piece.map(({ hourStart }) => hourStart)).delete();
   }
   return true;
+}
+
+/** Whether raw events of a document changed in an hour that starts in from <= start < to, and were not counted since. */
+export async function hasMarks(knex: Knex, key: TargetKey, from: number, to: number): Promise<boolean> {
+  const [uid, documentId, locale] = targetValues(key);
+  const mark: unknown = await knex(TABLES.dirtyBuckets)
+    .where({ target_uid: uid, target_document_id: documentId, target_locale: locale })
+    .where('hour_start', '>=', from)
+    .where('hour_start', '<', to)
+    .first('hour_start');
+  return mark !== undefined;
 }
 
 export async function countMarks(knex: Knex): Promise<number> {

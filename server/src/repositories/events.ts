@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 
-import type { EventType, RawEvent } from '../core/events/event-types';
+import type { Device } from '../core/events/device';
+import type { DetailedEvent, EventType } from '../core/events/event-types';
+import type { SourceType } from '../core/events/source-type';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
 import { insertRows, type Value } from './statements';
@@ -21,15 +23,19 @@ export interface StoredEvent {
   readonly visitor: string | null;
   readonly session: string | null;
   readonly source: string | null;
+  readonly sourceType: SourceType | null;
+  readonly device: Device | null;
   readonly bot: boolean;
   readonly value: number | null;
+  /** Of an engagement: deepest share of the page seen, 0-1. */
+  readonly scroll: number | null;
   readonly properties: Readonly<Record<string, string | number | boolean>> | null;
 }
 
 /** Raw events of one document, ascending in time. */
 export interface DocumentEvents {
   readonly key: TargetKey;
-  readonly events: readonly RawEvent[];
+  readonly events: readonly DetailedEvent[];
 }
 
 export interface EventRange {
@@ -50,8 +56,11 @@ const COLUMNS = [
   'visitor',
   'session',
   'source',
+  'source_type',
+  'device',
   'bot',
   'value',
+  'scroll',
   'properties',
   ...STRAPI_COLUMNS,
 ];
@@ -76,8 +85,11 @@ export async function insertEvents(knex: Knex, events: readonly StoredEvent[]): 
     event.visitor,
     event.session,
     event.source,
+    event.sourceType,
+    event.device,
     event.bot,
     event.value,
+    event.scroll,
     event.properties === null ? null : JSON.stringify(event.properties),
     ...strapiValues(knex, event.receivedAt),
   ]);
@@ -86,7 +98,7 @@ export async function insertEvents(knex: Knex, events: readonly StoredEvent[]): 
   return new Set(stored.map((row) => String(row['event_key'])));
 }
 
-const RAW_COLUMNS = ['type', 'visitor', 'session', 'bot'] as const;
+const RAW_COLUMNS = ['type', 'visitor', 'session', 'source_type', 'device', 'bot', 'value', 'scroll'] as const;
 
 /**
  * Raw events of several documents, each within its own range, in one query; null when there are more than `limit`, so
@@ -109,7 +121,7 @@ export async function readRanges(
   >[];
   if (rows.length > limit) return null;
 
-  const byId = new Map<string, { key: TargetKey; events: RawEvent[] }>();
+  const byId = new Map<string, { key: TargetKey; events: DetailedEvent[] }>();
   for (const row of rows) {
     const key = targetOf(row);
     const id = targetId(key);
@@ -122,7 +134,7 @@ export async function readRanges(
 }
 
 /** Raw events of one document within a range, ascending in time, at most `limit` in memory at once. */
-export async function* readPages(knex: Knex, range: EventRange, limit: number): AsyncGenerator<RawEvent[]> {
+export async function* readPages(knex: Knex, range: EventRange, limit: number): AsyncGenerator<DetailedEvent[]> {
   let last: { readonly at: number; readonly eventKey: string } | null = null;
   for (;;) {
     const query = knex(TABLES.events)
@@ -153,10 +165,14 @@ export const withinRange =
       .where('occurred_at', '<', toColumn(knex, to));
   };
 
-const rawEventOf = (row: Record<string, unknown>): RawEvent => ({
+const rawEventOf = (row: Record<string, unknown>): DetailedEvent => ({
   type: row['type'] as EventType,
   occurredAt: fromFullColumn(row['occurred_ms']),
   visitor: row['visitor'] as string | null,
   session: row['session'] as string | null,
+  sourceType: row['source_type'] as SourceType | null,
+  device: row['device'] as Device | null,
+  value: row['value'] as number | null,
+  scroll: row['scroll'] as number | null,
   bot: row['bot'] === true || row['bot'] === 1,
 });

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { pgTypes } from './column-types';
 import { isSqlite } from './time';
 
-/** Rows of one multi-row statement: PostgreSQL takes 65,535 values, SQLite 32,766; our widest table has 26 columns. */
+/** Rows of one multi-row statement: PostgreSQL takes 65,535 values, SQLite 32,766; our widest table has 33 columns. */
 export const ROWS_PER_STATEMENT = 500;
 /** From so many rows on PostgreSQL is given one array per column: twice as fast, see docs/decisions/0014-bulk-insert.md. */
 const BY_ARRAYS_FROM = 20;

@@ -1,4 +1,11 @@
-import { articlesRequest, journalRequest, modelsRequest, panelRequest, runsRequest } from '../contracts/admin-requests';
+import {
+  articlesRequest,
+  journalRequest,
+  modelsRequest,
+  panelRequest,
+  readersRequest,
+  runsRequest,
+} from '../contracts/admin-requests';
 import { queryNames } from '../contracts/query';
 
 /** What the admin panel calls, under /foresight: each route needs a session and one action of `permissions/actions.ts`. */
@@ -33,6 +40,9 @@ export const admin = {
   routes: [
     route('GET', '/overview', 'overview', 'read'),
     route('GET', '/articles', 'articles', 'read', { takes: queryNames(articlesRequest) }),
+    route('GET', '/articles/:contentType/:documentId/readers', 'readers', 'read', {
+      takes: queryNames(readersRequest, 'contentType', 'documentId'),
+    }),
     route('GET', '/models', 'models', 'read', { takes: queryNames(modelsRequest) }),
     route('GET', '/models/:id', 'model', 'read'),
     route('GET', '/models/:id/compare/:other', 'compareModels', 'read', { unhurried: true }),
@@ -51,6 +61,8 @@ export const admin = {
     route('GET', '/processes', 'processes', 'journal'),
     route('GET', '/settings', 'settings', 'settings.configure'),
     route('PUT', '/settings', 'changeSettings', 'settings.configure'),
+    route('GET', '/recompute', 'latestRecompute', 'settings.configure'),
+    route('POST', '/recompute', 'recompute', 'settings.configure'),
     route('POST', '/keys', 'createKey', 'settings.configure'),
     route('DELETE', '/keys/:id', 'revokeKey', 'settings.configure'),
   ],

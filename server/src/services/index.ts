@@ -15,8 +15,11 @@ import { panel } from './panel';
 import { processes } from './processes';
 import { publications } from './publications';
 import { queue } from './queue';
+import { readers } from './readers';
+import { recompute } from './recompute';
 import { redis } from './redis';
 import { registry } from './registry';
+import { retention } from './retention';
 import { rollup } from './rollup';
 import { schedule } from './schedule';
 import { scoring } from './scoring';
@@ -48,8 +51,11 @@ export const services = {
   processes,
   publications,
   queue,
+  readers,
+  recompute,
   redis,
   registry,
+  retention,
   rollup,
   schedule,
   scoring,

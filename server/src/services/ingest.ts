@@ -13,10 +13,12 @@ import { databaseClient } from '../repositories/supported-databases';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import { createBatcher } from './ingest/batcher';
+import { breakdownOf } from './ingest/breakdown';
 import { readBody } from './ingest/read-body';
 import { readEvent, type Refusal } from './ingest/read-event';
 import { type CollectResult, type Outcome, summarize } from './ingest/result';
 import { createTargetFinder, type TargetRequest } from './ingest/targets';
+import { findTooOld, tooOld } from './ingest/too-old';
 import type { ReaderHashes } from './visitors';
 
 export interface CollectRequest {
@@ -49,20 +51,27 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
       if (target !== undefined && 'key' in target) events.push({ ...stored, key: target.key });
     });
 
-    const fresh = await strapi.db.transaction(async ({ trx }) => {
+    const now = getService(strapi, 'clock').now().getTime();
+    const { timeZone } = getService(strapi, 'settings').get();
+    const { fresh, sealed } = await strapi.db.transaction(async ({ trx }) => {
       const knex = trx as unknown as Knex;
-      const accepted = await insertEvents(knex, events);
+      const closed = await findTooOld(knex, events, { now, timeZone });
+      const accepted = await insertEvents(
+        knex,
+        events.filter(({ eventKey: id }) => !closed.has(id))
+      );
       const changed = events.filter((event) => accepted.has(event.eventKey));
       await markHours(
         knex,
         changed.map(({ key, occurredAt }) => ({ key, hourStart: hourStart(occurredAt) }))
       );
-      return accepted;
+      return { fresh: accepted, sealed: closed };
     });
 
     return batch.map(({ stored }, index): Outcome => {
       const target = found[index];
       if (target === undefined || 'refusal' in target) return target?.refusal ?? NO_DOCUMENT;
+      if (sealed.has(stored.eventKey)) return tooOld(stored.occurredAt);
       // Sent twice in one batch: the first counts, the second is known by then.
       return fresh.delete(stored.eventKey) ? 'accepted' : 'duplicate';
     });
@@ -106,6 +115,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
       source,
       at
     );
+    const { siteHosts } = getService(strapi, 'settings').get();
     const pending = read.flatMap((one): Pending[] => {
       if (!one.ok) return [];
       const { event, occurredAt } = one;
@@ -128,7 +138,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
             ...hashes(event),
             bot: isRobot(trusted ? event.userAgent : source.userAgent),
             value: event.value ?? null,
-            properties: event.properties ?? null,
+            ...breakdownOf(event, trusted ? event.userAgent : source.userAgent, siteHosts),
           },
         },
       ];

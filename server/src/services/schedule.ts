@@ -5,7 +5,9 @@ import type { Knex } from 'knex';
 import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
 import { nightId, nightlyJob } from '../jobs/nightly';
+import { recomputeJob } from '../jobs/recompute';
 import { rescoreJob } from '../jobs/rescore';
+import { retentionJob } from '../jobs/retention';
 import { rollupJob } from '../jobs/rollup';
 import type { ScheduledJob } from '../jobs/job';
 import { TABLES } from '../repositories/tables';
@@ -14,7 +16,7 @@ import { findLastSucceeded } from '../repositories/training-runs';
 import { getService } from '../utils/get-service';
 import { pluginStore } from './plugin-store';
 
-const JOBS: readonly ScheduledJob[] = [rollupJob, nightlyJob];
+const JOBS: readonly ScheduledJob[] = [rollupJob, nightlyJob, retentionJob];
 /** A site that never learned is looked at so long after the start, when it has settled. */
 const SETTLE_MS = 60_000;
 /** A wake-up that names another time than it is comes from a clock that is wrong, and so does what it says is due next. */
@@ -116,7 +118,7 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Register the jobs' handlers and begin. */
     async start(): Promise<void> {
       const settings = getService(strapi, 'settings').get();
-      for (const job of [...JOBS, rescoreJob]) {
+      for (const job of [...JOBS, rescoreJob, recomputeJob]) {
         getService(strapi, 'queue').process(job.name, ({ payload }) => job.run(strapi, payload));
       }
       for (const job of JOBS) {

@@ -33,6 +33,8 @@ interface TaskRule {
 const RULES: Record<TaskName, TaskRule> = {
   train: { lane: 'training', timeoutMs: LIMITS.trainingMs, urgent: false },
   rollup: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
+  recompute: { lane: 'background', timeoutMs: LIMITS.taskMs, urgent: false },
+  retention: { lane: 'background', timeoutMs: LIMITS.taskMs, urgent: false },
   score: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
   forecast: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   whatIf: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },

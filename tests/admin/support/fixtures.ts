@@ -337,6 +337,7 @@ export const journal: readonly JournalEntry[] = [
   audit('a9', 'imported', { subject: 'ranker-4', detail: { from: 'ranker-12' } }),
   audit('a10', 'training-started', { subject: 'nightly-1' }),
   audit('a11', 'training-forced', { subject: 'nightly-2' }),
+  audit('a12', 'recomputed', { detail: { from: '2026-11-01T00:00:00.000Z', to: '2026-11-08T00:00:00.000Z' } }),
   entry('i1', {
     code: 'job-failed',
     level: 'danger',

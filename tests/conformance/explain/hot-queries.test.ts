@@ -2,14 +2,23 @@
 import type { Knex } from 'knex';
 
 import { DEFAULT_WEIGHTS } from '../../../server/src/core/events/event-types';
+import { NO_DETAILS } from '../../../server/src/core/rollup';
 import { ZERO_COUNTERS } from '../../../server/src/core/rollup/counters';
 import { closedAges, deleteAges, readAges, writeAges } from '../../../server/src/repositories/age-counters';
 import { readArticleIndex, readReasons } from '../../../server/src/repositories/article-index';
 import { readChunks, removeChunks } from '../../../server/src/repositories/artifact-chunks';
-import { passTurns, readTurns, takeTurns } from '../../../server/src/repositories/count-turns';
-import { clearMarks, markAll, markHours, readMarks } from '../../../server/src/repositories/dirty-buckets';
+import { holdTurns, passTurns, readTurns, takeTurns } from '../../../server/src/repositories/count-turns';
+import {
+  countableHours,
+  hasMarks,
+  clearMarks,
+  markAll,
+  markHours,
+  readMarks,
+} from '../../../server/src/repositories/dirty-buckets';
 import { countAhead, countBusiest, countRepeats, firstViews } from '../../../server/src/repositories/event-sample';
 import { insertEvents, readPages, readRanges } from '../../../server/src/repositories/events';
+import { deleteEvents, nextCountable, nextTarget, oldestEvents } from '../../../server/src/repositories/old-events';
 import { countWorrying, readJournal } from '../../../server/src/repositories/journal';
 import { acquireLease, holdsLease, renewLease } from '../../../server/src/repositories/leases';
 import { findLiveVersion, findModelVersion } from '../../../server/src/repositories/model-versions';
@@ -30,7 +39,13 @@ import {
   moveFirstPublication,
   openTargets,
 } from '../../../server/src/repositories/publications';
-import { sealedTargets, writeBuckets } from '../../../server/src/repositories/rollups';
+import {
+  readDays,
+  sealBuckets,
+  sealedBuckets,
+  sealedTargets,
+  writeBuckets,
+} from '../../../server/src/repositories/rollups';
 import { TABLES } from '../../../server/src/repositories/tables';
 import { newestHour, readDailyViews, readHourlyViews } from '../../../server/src/repositories/traffic';
 import {
@@ -70,6 +85,9 @@ const range = (at: number) => ({ key: article(at), from: firstPublishedAt(at), t
 /** As many as data checks look at. */
 const hundred = Array.from({ length: 100 }, (_, at) => range(at * 20));
 
+const hours = (at: number) =>
+  [0, 1].map((hour) => ({ key: article(at), granularity: 'hour' as const, start: firstPublishedAt(at) + hour * HOUR }));
+
 const HOT: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
   'insert events, known ones too': (knex) =>
     insertEvents(knex, [event(10_000_003, article(0), NOW), event(1, article(1), NOW)]),
@@ -86,6 +104,21 @@ const HOT: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
   'read turns': (knex) => readTurns(knex, some.slice(0, 3)),
   'take turns': (knex) => takeTurns(knex, [{ key: article(3), turn: 3 }]),
   'pass turns': (knex) => passTurns(knex, [article(3)]),
+  'hold turns, and read them': (knex) =>
+    knex.transaction(async (trx) => {
+      await holdTurns(trx, some.slice(0, 3));
+      await readTurns(trx, some.slice(0, 3));
+    }),
+  'find the first document with events': (knex) => nextTarget(knex, null),
+  'find the next document with events': (knex) => nextTarget(knex, article(1_500)),
+  'find the next document with events or buckets': (knex) => nextCountable(knex, article(1_500)),
+  'find the oldest events of a document': (knex) => oldestEvents(knex, article(BUSY), NOW, 100),
+  'delete events': (knex) => deleteEvents(knex, ['nobody-1', 'nobody-2']),
+  'look for marks of a document': (knex) => hasMarks(knex, article(5), firstPublishedAt(5), firstPublishedAt(5) + DAY),
+  'find the hours of a document': (knex) => countableHours(knex, range(30)),
+  'find sealed buckets': (knex) => sealedBuckets(knex, hours(13)),
+  'seal buckets': (knex) => sealBuckets(knex, hours(13)),
+  'read the days of a document': (knex) => readDays(knex, range(30)),
   'read events of many documents': (knex) =>
     readRanges(
       knex,
@@ -110,7 +143,13 @@ const HOT: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
       knex,
       [1, 0].map((views, hour) => {
         const start = firstPublishedAt(4) + hour * HOUR;
-        return { key: article(4), granularity: 'hour', start, counters: { ...ZERO_COUNTERS, views } };
+        return {
+          key: article(4),
+          granularity: 'hour',
+          start,
+          counters: { ...ZERO_COUNTERS, views },
+          details: NO_DETAILS,
+        };
       }),
       NOW
     ),

@@ -52,6 +52,9 @@ describe.each(ENGINES)('events on $name', ({ open }) => {
       event(id, key('a', 'de'), T0 + id, {
         properties: { q: "it's ? $1" },
         value: 1.5,
+        scroll: 0.25,
+        sourceType: 'search',
+        device: 'tablet',
         visitor: 'v',
         bot: id % 2 === 0,
       })
@@ -59,7 +62,17 @@ describe.each(ENGINES)('events on $name', ({ open }) => {
     expect((await insertEvents(knex, events)).size).toBe(500);
     const [document] = (await readRanges(knex, [{ key: key('a', 'de'), from: T0, to: T0 + 10 }], 10)) ?? [];
     expect(document?.events).toHaveLength(10);
-    expect(document?.events[1]).toEqual({ type: 'view', occurredAt: T0 + 1, visitor: 'v', session: null, bot: false });
+    expect(document?.events[1]).toEqual({
+      type: 'view',
+      occurredAt: T0 + 1,
+      visitor: 'v',
+      session: null,
+      bot: false,
+      value: 1.5,
+      scroll: 0.25,
+      sourceType: 'search',
+      device: 'tablet',
+    });
   });
 
   it('reads each document in its own range only', async () => {

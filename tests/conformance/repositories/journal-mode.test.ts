@@ -1,4 +1,4 @@
-import { useWal } from '../../../server/src/repositories/journal-mode';
+import { useWal, writeBack } from '../../../server/src/repositories/journal-mode';
 import { rowsOf } from '../../../server/src/repositories/statements';
 import { pluginHost } from '../plugin-host';
 import { ENGINES, type ScratchDatabase } from '../scratch-database';
@@ -32,5 +32,16 @@ describe.each(ENGINES)('the journal mode on $name', (engine) => {
     const isSqlite = engine.name === 'SQLite';
     expect(await start(false)).toBe(isSqlite ? 'delete' : 'none of ours');
     expect(warnings).toHaveLength(isSqlite ? 1 : 0);
+  });
+
+  it('lets a thread write back what the journal holds, and needs none for it', async () => {
+    await start(true);
+    await database.knex('foresight_signals').insert({ name: 'models', version: 1 });
+    await writeBack(database.knex);
+    if (engine.name !== 'SQLite') return;
+    const [state] = rowsOf(await database.knex.raw('pragma wal_checkpoint(passive)'));
+    expect(state?.['checkpointed']).toBe(state?.['log']);
+    await database.knex.raw('pragma journal_mode = delete');
+    await writeBack(database.knex);
   });
 });

@@ -1,10 +1,13 @@
 import type { Knex } from 'knex';
 
+import { NO_DETAILS } from '../../../server/src/core/rollup';
 import { ZERO_COUNTERS } from '../../../server/src/core/rollup/counters';
 import {
   type Bucket,
+  bucketId,
   deleteDays,
   type Granularity,
+  sealedBuckets,
   sealedTargets,
   writeBuckets,
 } from '../../../server/src/repositories/rollups';
@@ -18,6 +21,7 @@ const bucket = (documentId: string, granularity: Granularity, start: number, vie
   granularity,
   start,
   counters: { ...ZERO_COUNTERS, views },
+  details: NO_DETAILS,
 });
 
 describe.each(ENGINES)('buckets on $name', ({ open }) => {
@@ -77,5 +81,15 @@ describe.each(ENGINES)('buckets on $name', ({ open }) => {
       ['a', 'day', T0, 3],
       ['b', 'hour', T0, 2],
     ]);
+  });
+
+  it('are found one by one when they are sealed', async () => {
+    const [a, b] = [bucket('a', 'hour', T0, 3), bucket('b', 'hour', T0, 4)];
+    await writeBuckets(knex, [a, b, bucket('a', 'day', T0, 3)], T0);
+    await seal('a');
+    const day = { ...a, granularity: 'day' as const };
+    const asked = [a, b, day, { ...a, start: T0 + HOUR }];
+    expect(await sealedBuckets(knex, asked)).toEqual(new Set([bucketId(a), bucketId(day)]));
+    expect(await sealedBuckets(knex, [])).toEqual(new Set());
   });
 });

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 
+import { NO_DETAILS } from '../../../server/src/core/rollup';
 import { ZERO_COUNTERS } from '../../../server/src/core/rollup/counters';
 import { writeAges } from '../../../server/src/repositories/age-counters';
 import { type Granularity, writeBuckets } from '../../../server/src/repositories/rollups';
@@ -19,6 +20,7 @@ const bucket = (documentId: string, granularity: Granularity, start: number, vie
   granularity,
   start,
   counters: { ...ZERO_COUNTERS, views, clicks: 2, visitors: 1 },
+  details: NO_DETAILS,
 });
 
 describe.each(ENGINES)('numbers of the whole site on $name', ({ open }) => {

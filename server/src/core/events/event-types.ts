@@ -1,3 +1,6 @@
+import type { Device } from './device';
+import type { SourceType } from './source-type';
+
 /** What a reader can do. The word is the API's, the tables' and the UI's. */
 export const EVENT_TYPES = [
   'view',
@@ -36,4 +39,14 @@ export interface RawEvent {
   readonly session: string | null;
   /** Bots are kept and never counted. */
   readonly bot: boolean;
+}
+
+/** An event with what hours and days are broken down by; null where the sender said nothing of it. */
+export interface DetailedEvent extends RawEvent {
+  /** Of an engagement: milliseconds in which the reader was active since the last one. */
+  readonly value: number | null;
+  /** Of an engagement: deepest share of the page seen so far, 0-1. */
+  readonly scroll: number | null;
+  readonly sourceType: SourceType | null;
+  readonly device: Device | null;
 }

@@ -5,8 +5,8 @@ const MINUTE_MS = 60_000;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Counts events one by one, so that they need not all be in memory; distinct visitors and sessions are. */
-export interface EventCounter<T> {
-  add(event: RawEvent): void;
+export interface EventCounter<T, Event extends RawEvent = RawEvent> {
+  add(event: Event): void;
   counts(): T;
 }
 

@@ -23,6 +23,14 @@ export const nextDayStart = (ms: number, timeZone: string): number => startOf(da
 export const dayStartBefore = (ms: number, days: number, timeZone: string): number =>
   startOf(dateOf(ms, timeZone) - days * DAY_MS, timeZone);
 
+/** Start of the zone's day of a date. @param date as `yyyy-mm-dd`. */
+export const startOfDate = (date: string, timeZone: string): number =>
+  startOf(Date.parse(`${date}T00:00:00Z`), timeZone);
+
+/** Start of the day after it. */
+export const endOfDate = (date: string, timeZone: string): number =>
+  startOf(Date.parse(`${date}T00:00:00Z`) + DAY_MS, timeZone);
+
 /** Local date of an instant: no zone is more than 14 hours ahead, so at most two steps back from tomorrow. */
 function dateOf(ms: number, timeZone: string): number {
   let date = Math.floor(ms / DAY_MS) * DAY_MS + DAY_MS;

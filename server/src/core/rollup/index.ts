@@ -1,6 +1,8 @@
 export { affectedBuckets, type AffectedBuckets, type DirtyDocument } from './affected-buckets';
 export { ageLadder } from './age-ladder';
+export { type BucketDetails, detailsCounter, NO_DETAILS } from './bucket-details';
 export { ageCounter, countAges, countEvents, type EventCounter, eventCounter, mergeCounts } from './count-events';
 export * from './counters';
-export { dayStart, dayStartBefore, hourStart, nextDayStart } from './days';
+export { dayStart, dayStartBefore, endOfDate, hourStart, nextDayStart, startOfDate } from './days';
+export { type CountedBucket, type ReadersOf, type Spread, summarizeReaders } from './summarize-readers';
 export { DAY_MS, HOUR_MS, wallClock, zoneOffset, type WallClock } from './zone-clock';

@@ -1,6 +1,14 @@
 import { LIMITS } from '../../config/defaults';
-import type { RawEvent } from '../../core/events/event-types';
-import { type AffectedBuckets, ageCounter, ageLadder, eventCounter, HOUR_MS, hourStart } from '../../core/rollup';
+import type { DetailedEvent } from '../../core/events/event-types';
+import {
+  type AffectedBuckets,
+  ageCounter,
+  ageLadder,
+  detailsCounter,
+  eventCounter,
+  HOUR_MS,
+  hourStart,
+} from '../../core/rollup';
 import type { TargetKey } from '../../core/target';
 import type { StoredAge } from '../../repositories/age-counters';
 import type { Mark } from '../../repositories/dirty-buckets';
@@ -36,15 +44,15 @@ export interface Counted {
 
 /** Counts all that is asked of a document while its events go by, in any order and in however many pages. */
 export function documentCounter({ key, affected, firstPublishedAt, ages }: Job, horizonMinutes: number) {
-  const hours = new Map(affected.hours.map((start) => [start, eventCounter()]));
-  const days = affected.days.map(({ start, end }) => ({ start, end, counter: eventCounter() }));
+  const hours = new Map(affected.hours.map((start) => [start, bucketCounter()]));
+  const days = affected.days.map(({ start, end }) => ({ start, end, counter: bucketCounter() }));
   const ladder =
     ages && firstPublishedAt !== null
       ? { firstPublishedAt, counter: ageCounter(firstPublishedAt, ageLadder(horizonMinutes)) }
       : null;
 
   return {
-    add(event: RawEvent): void {
+    add(event: DetailedEvent): void {
       hours.get(hourStart(event.occurredAt))?.add(event);
       dayHolding(days, event.occurredAt)?.counter.add(event);
       ladder?.counter.add(event);
@@ -53,8 +61,8 @@ export function documentCounter({ key, affected, firstPublishedAt, ages }: Job, 
     /** @param now ages that have passed by then are closed. */
     counts(now: number): DocumentCounts {
       return {
-        hours: [...hours].map(([start, hour]) => ({ key, granularity: 'hour', start, counters: hour.counts() })),
-        days: days.map(({ start, counter }) => ({ key, granularity: 'day', start, counters: counter.counts() })),
+        hours: [...hours].map(([start, hour]) => ({ key, granularity: 'hour', start, ...hour.counts() })),
+        days: days.map(({ start, counter }) => ({ key, granularity: 'day', start, ...counter.counts() })),
         ages:
           ladder?.counter.counts().map((counter) => {
             const closed = ladder.firstPublishedAt + counter.ageMinutes * MINUTE_MS <= now;
@@ -62,6 +70,19 @@ export function documentCounter({ key, affected, firstPublishedAt, ages }: Job, 
           }) ?? [],
       };
     },
+  };
+}
+
+/** Counts an hour or a day, and what it is broken down by. */
+function bucketCounter() {
+  const counters = eventCounter();
+  const details = detailsCounter();
+  return {
+    add(event: DetailedEvent): void {
+      counters.add(event);
+      details.add(event);
+    },
+    counts: () => ({ counters: counters.counts(), details: details.counts() }),
   };
 }
 

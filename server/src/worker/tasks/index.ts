@@ -4,6 +4,8 @@ import { compareModelsTask } from './compare-models';
 import { extractTask } from './extract';
 import { forecastTask } from './forecast';
 import { inspectModelTask } from './inspect-model';
+import { recomputeTask } from './recompute';
+import { retentionTask } from './retention';
 import { rollupTask } from './rollup';
 import { scoreTask } from './score';
 import { siteNumbersTask } from './site-numbers';
@@ -17,6 +19,8 @@ export const PURE_TASKS = { extract: extractTask, inspectModel: inspectModelTask
 export const TASKS = {
   ...PURE_TASKS,
   rollup: rollupTask,
+  recompute: recomputeTask,
+  retention: retentionTask,
   train: trainTask,
   score: scoreTask,
   forecast: forecastTask,

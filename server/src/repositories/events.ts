@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
-import type { EventType, RawEvent } from '../core/events/event-types';
+import type { EventType } from '../core/events/event-types';
+import type { SourcedEvent } from '../core/rollup/fair-share';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
 import { insertRows, type Value } from './statements';
@@ -26,10 +27,10 @@ export interface StoredEvent {
   readonly properties: Readonly<Record<string, string | number | boolean>> | null;
 }
 
-/** Raw events of one document, ascending in time. */
+/** Raw events of one document, ascending in time, equal ones by key. */
 export interface DocumentEvents {
   readonly key: TargetKey;
-  readonly events: readonly RawEvent[];
+  readonly events: readonly SourcedEvent[];
 }
 
 export interface EventRange {
@@ -86,7 +87,7 @@ export async function insertEvents(knex: Knex, events: readonly StoredEvent[]): 
   return new Set(stored.map((row) => String(row['event_key'])));
 }
 
-const RAW_COLUMNS = ['type', 'visitor', 'session', 'bot'] as const;
+const RAW_COLUMNS = ['event_key', 'type', 'visitor', 'session', 'source', 'bot'] as const;
 
 /**
  * Raw events of several documents, each within its own range, in one query; null when there are more than `limit`, so
@@ -109,20 +110,19 @@ export async function readRanges(
   >[];
   if (rows.length > limit) return null;
 
-  const byId = new Map<string, { key: TargetKey; events: RawEvent[] }>();
-  for (const row of rows) {
+  const byId = new Map<string, { key: TargetKey; events: SourcedEvent[] }>();
+  for (const row of rows.sort(byTimeAndKey)) {
     const key = targetOf(row);
     const id = targetId(key);
     let document = byId.get(id);
     if (!document) byId.set(id, (document = { key, events: [] }));
     document.events.push(rawEventOf(row));
   }
-  for (const { events } of byId.values()) events.sort((a, b) => a.occurredAt - b.occurredAt);
   return [...byId.values()];
 }
 
 /** Raw events of one document within a range, ascending in time, at most `limit` in memory at once. */
-export async function* readPages(knex: Knex, range: EventRange, limit: number): AsyncGenerator<RawEvent[]> {
+export async function* readPages(knex: Knex, range: EventRange, limit: number): AsyncGenerator<SourcedEvent[]> {
   let last: { readonly at: number; readonly eventKey: string } | null = null;
   for (;;) {
     const query = knex(TABLES.events)
@@ -130,7 +130,7 @@ export async function* readPages(knex: Knex, range: EventRange, limit: number): 
       .where(withinRange(knex, last === null ? range : { ...range, from: last.at }))
       .orderBy(['occurred_at', 'event_key'])
       .limit(limit)
-      .select(...RAW_COLUMNS, 'event_key', selectMs(knex, 'occurred_at', 'occurred_ms'));
+      .select(...RAW_COLUMNS, selectMs(knex, 'occurred_at', 'occurred_ms'));
     if (last !== null) {
       void query.whereRaw('("occurred_at", "event_key") > (?, ?)', [toColumn(knex, last.at), last.eventKey]);
     }
@@ -153,10 +153,15 @@ export const withinRange =
       .where('occurred_at', '<', toColumn(knex, to));
   };
 
-const rawEventOf = (row: Record<string, unknown>): RawEvent => ({
+const byTimeAndKey = (a: Record<string, unknown>, b: Record<string, unknown>): number =>
+  fromFullColumn(a['occurred_ms']) - fromFullColumn(b['occurred_ms']) ||
+  (String(a['event_key']) < String(b['event_key']) ? -1 : 1);
+
+const rawEventOf = (row: Record<string, unknown>): SourcedEvent => ({
   type: row['type'] as EventType,
   occurredAt: fromFullColumn(row['occurred_ms']),
   visitor: row['visitor'] as string | null,
   session: row['session'] as string | null,
+  source: row['source'] as string | null,
   bot: row['bot'] === true || row['bot'] === 1,
 });

@@ -2,19 +2,23 @@ import type { Knex } from 'knex';
 
 import type { Counters } from '../core/rollup/counters';
 import type { TargetKey } from '../core/target';
+import { targetId } from '../core/target';
 import { COUNTER_COLUMNS, counterValues } from './counter-columns';
 import { insertRows, pieces, ROWS_PER_STATEMENT, takeNew } from './statements';
 import { STRAPI_COLUMNS, strapiValues } from './strapi-columns';
 import { TABLES } from './tables';
 import { ofDocuments, TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
-import { toColumn } from './time';
+import { selectMs, toColumn } from './time';
 
 export type Granularity = 'hour' | 'day';
 
-export interface Bucket {
+export interface BucketAt {
   readonly key: TargetKey;
   readonly granularity: Granularity;
   readonly start: number;
+}
+
+export interface Bucket extends BucketAt {
   readonly counters: Counters;
 }
 
@@ -56,6 +60,29 @@ export async function sealedTargets(knex: Knex, keys: readonly TargetKey[]): Pro
     .distinct(...TARGET_COLUMNS);
   return (rows as Record<string, unknown>[]).map(targetOf);
 }
+
+/** Of some buckets, those whose raw events are gone, as `bucketId`s. */
+export async function sealedBuckets(knex: Knex, buckets: readonly BucketAt[]): Promise<Set<string>> {
+  const sealed = new Set<string>();
+  for (const piece of pieces(buckets, ROWS_PER_STATEMENT)) {
+    const keys = piece.map(({ key, granularity, start }) => [...targetValues(key), granularity, toColumn(knex, start)]);
+    const rows = (await knex(TABLES.rollups)
+      .whereIn(KEY, keys)
+      .where('sealed', true)
+      .select(...TARGET_COLUMNS, 'granularity', selectMs(knex, 'bucket_start', 'start_ms'))) as Record<
+      string,
+      unknown
+    >[];
+    for (const row of rows) {
+      const [granularity, start] = [row['granularity'] as Granularity, Number(row['start_ms'])];
+      sealed.add(bucketId({ key: targetOf(row), granularity, start }));
+    }
+  }
+  return sealed;
+}
+
+/** One text per bucket. */
+export const bucketId = ({ key, granularity, start }: BucketAt): string => `${targetId(key)}|${granularity}|${start}`;
 
 /** Days begin elsewhere when the site's time zone changes: the old ones must go before all is counted again. */
 export async function deleteDays(knex: Knex): Promise<void> {

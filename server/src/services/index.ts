@@ -6,6 +6,7 @@ import { comparison } from './comparison';
 import { coverage } from './coverage';
 import { databaseWatch } from './database-watch';
 import { ingest } from './ingest';
+import { intake } from './intake';
 import { journal } from './journal';
 import { keys } from './keys';
 import { lease } from './lease';
@@ -14,6 +15,7 @@ import { monitoring } from './monitoring';
 import { panel } from './panel';
 import { processes } from './processes';
 import { publications } from './publications';
+import { quarantine } from './quarantine';
 import { queue } from './queue';
 import { redis } from './redis';
 import { registry } from './registry';
@@ -38,6 +40,7 @@ export const services = {
   coverage,
   databaseWatch,
   ingest,
+  intake,
   journal,
   keys,
   lease,
@@ -46,6 +49,7 @@ export const services = {
   panel,
   processes,
   publications,
+  quarantine,
   queue,
   redis,
   registry,

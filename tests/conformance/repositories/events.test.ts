@@ -59,7 +59,14 @@ describe.each(ENGINES)('events on $name', ({ open }) => {
     expect((await insertEvents(knex, events)).size).toBe(500);
     const [document] = (await readRanges(knex, [{ key: key('a', 'de'), from: T0, to: T0 + 10 }], 10)) ?? [];
     expect(document?.events).toHaveLength(10);
-    expect(document?.events[1]).toEqual({ type: 'view', occurredAt: T0 + 1, visitor: 'v', session: null, bot: false });
+    expect(document?.events[1]).toEqual({
+      type: 'view',
+      occurredAt: T0 + 1,
+      visitor: 'v',
+      session: null,
+      source: null,
+      bot: false,
+    });
   });
 
   it('reads each document in its own range only', async () => {

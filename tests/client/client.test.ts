@@ -22,7 +22,7 @@ interface Answer {
 
 const OK: Answer = { status: 200, body: { data: [], meta: {} } };
 const sent = (received: number, errors: object[] = []) => ({
-  data: { received, accepted: received - errors.length, duplicate: 0, rejected: errors.length, errors },
+  data: { received, accepted: received - errors.length, duplicate: 0, quarantined: 0, rejected: errors.length, errors },
 });
 
 let asked: Asked[] = [];

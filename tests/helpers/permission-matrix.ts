@@ -80,11 +80,18 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   'GET /journal': { url: '/journal', allowed: 200 },
   'GET /processes': { url: '/processes', allowed: 200 },
+  'GET /intake': { url: '/intake', allowed: 200 },
+  'GET /quarantine': { url: '/quarantine', allowed: 200 },
+  'GET /quarantine/reasons': { url: '/quarantine/reasons', allowed: 200 },
+  'POST /quarantine/replay': { url: '/quarantine/replay', body: { filter: {} }, allowed: 200 },
+  'POST /quarantine/discard': { url: '/quarantine/discard', body: { filter: {} }, allowed: 200 },
   'GET /settings': { url: '/settings', allowed: 200 },
   'PUT /settings': { url: '/settings', body: { active: true }, allowed: 200 },
   'GET /recompute': { url: '/recompute', allowed: 200 },
   'POST /recompute': { url: '/recompute', body: {}, allowed: 400 },
   'POST /keys': { url: '/keys', body: { name: 'From the matrix' }, allowed: 201 },
+  'PUT /keys/:id': { url: '/keys/999999', body: { name: 'From the matrix' }, allowed: 404 },
+  'POST /keys/:id/rotate': { url: '/keys/999999/rotate', body: {}, allowed: 404 },
   'DELETE /keys/:id': { url: '/keys/999999', allowed: 404 },
 };
 

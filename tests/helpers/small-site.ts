@@ -126,19 +126,21 @@ export interface Sent {
   readonly received: number;
   readonly accepted: number;
   readonly duplicate: number;
+  readonly quarantined: number;
   readonly rejected: number;
 }
 
 /** Events over HTTP with a server's token, in the largest batches allowed. */
 export async function sendEvents(booted: BootedStrapi, events: readonly object[]): Promise<Sent> {
   const token = await apiToken(booted.app, 'custom', ['plugin::foresight.event.create']);
-  const sent = { received: 0, accepted: 0, duplicate: 0, rejected: 0 };
+  const sent = { received: 0, accepted: 0, duplicate: 0, quarantined: 0, rejected: 0 };
   for (let from = 0; from < events.length; from += EVENTS_PER_REQUEST) {
     const { body } = await request(booted.http)
       .post('/api/foresight/events')
       .set('Authorization', `Bearer ${token}`)
       .send({ events: events.slice(from, from + EVENTS_PER_REQUEST) });
-    for (const name of ['received', 'accepted', 'duplicate', 'rejected'] as const) sent[name] += body.data[name];
+    for (const name of ['received', 'accepted', 'duplicate', 'quarantined', 'rejected'] as const)
+      sent[name] += body.data[name];
   }
   return sent;
 }

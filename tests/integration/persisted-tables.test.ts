@@ -23,6 +23,7 @@ const rowCounts = async ({ db }: Core.Strapi): Promise<Record<string, number>> =
 
 const someValue = (column: string, kind: PlainColumn): unknown => {
   if (column === 'expires_at') return NOT_YET;
+  if (column === 'origins') return '[]';
   if (kind === 'bytes') return Buffer.from(BYTES);
   if (kind === 'boolean') return true;
   return kind === 'string' || kind === 'text' ? 'x' : 1;

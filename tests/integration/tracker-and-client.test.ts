@@ -199,7 +199,7 @@ describe('the typed client', () => {
       errors: [{ index: 1, code: 'UNKNOWN_DOCUMENT' }],
     });
     const sent = await createClient({ url, key }).sendEvents([{ type: 'view', documentId: 'nowhere' }]);
-    expect(sent).toMatchObject({ accepted: 0, rejected: 1 });
+    expect(sent).toMatchObject({ accepted: 0, quarantined: 1, rejected: 0 });
   });
 
   it('throws what the server says', async () => {

@@ -34,8 +34,9 @@ export const together = (answers: readonly SentEvents[]): SentEvents =>
       received: all.received + one.received,
       accepted: all.accepted + one.accepted,
       duplicate: all.duplicate + one.duplicate,
+      quarantined: all.quarantined + one.quarantined,
       rejected: all.rejected + one.rejected,
       errors: [...all.errors, ...one.errors.map((error) => ({ ...error, index: error.index + all.received }))],
     }),
-    { received: 0, accepted: 0, duplicate: 0, rejected: 0, errors: [] }
+    { received: 0, accepted: 0, duplicate: 0, quarantined: 0, rejected: 0, errors: [] }
   );

@@ -11,6 +11,8 @@ export const LIMITS = {
    * PostgreSQL is as fast as it gets at 500: with more, everybody only waits longer (docs/benchmarks.md).
    */
   eventsPerInsert: { sqlite: 200, postgres: 500 },
+  /** Bytes those may take, about: the same refusal. */
+  bufferedBytes: 64 * 1024 * 1024,
   /** How long an event waits for others before it is inserted. */
   flushMs: 10,
   /** Published targets kept in memory to check events against. */
@@ -20,6 +22,31 @@ export const LIMITS = {
   /** Requests per source: a burst, then a steady rate. */
   rateLimitBurst: 200,
   rateLimitPerSecond: 20,
+  /** Requests of browsers with one publishable key. */
+  rateLimitKeyBurst: 5_000,
+  rateLimitKeyPerSecond: 1_000,
+  /** Events in quarantine: how many, how many bytes, how old; the oldest go first, so many at a time. */
+  quarantinedEvents: 20_000,
+  quarantinedBytes: 16 * 1024 * 1024,
+  quarantineDays: 30,
+  quarantineDeletedAtOnce: 1_000,
+  /** Events kept between two looks at those limits. */
+  quarantineUnseen: 500,
+  /** Events of one network, and of all servers together, that the quarantine takes in an hour. */
+  quarantinedPerSource: 500,
+  quarantinedOfServers: 5_000,
+  /** Different documents and addresses that it takes events of in an hour. */
+  quarantinedTargets: 5_000,
+  /** Events one step of a replay or a discard handles. */
+  quarantineStep: 200,
+  /** How long hours of reconciliation are kept. */
+  intakeDays: 90,
+  /** Names of properties and of events that are in use, and of these first used by one network. */
+  eventNames: 1_000,
+  eventNamesPerSource: 50,
+  /** Readers, and pairs of document and network, whose behaviour is kept in memory. */
+  watchedReaders: 10_000,
+  watchedShares: 50_000,
   /** The same for each caller of the REST API; `config.rateLimit` changes them. */
   apiRateBurst: 200,
   apiRatePerSecond: 50,

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 
+import { QUARANTINE_REASONS, type QuarantineReason } from '../core/events/quarantine-reasons';
 import { wholeNumber } from './query';
 
 /** What the admin pages may ask with; the answers are in `admin.ts`. */
 
 /** Characters of a reason, blanks joined. */
 const LONGEST_REASON = 300;
+/** Origins of one publishable key, and hours an old one may be taken beside the new one. */
+const MOST_ORIGINS = 20;
+const LONGEST_GRACE_HOURS = 30 * 24;
+/** Events named in one step of a replay or a discard. */
+const MOST_IDS = 200;
+/** Hours of one reconciliation. */
+const MOST_HOURS = 31 * 24;
 
 /** Id of a document, a run, a model version or a key, as an address carries it: nothing a database could stumble over. */
 export const id = z.string().regex(/^[\w:.-]{1,64}$/, 'an id of letters, digits, "_", ":", "." and "-"');
@@ -111,19 +119,65 @@ export const recomputeRequest = z
 
 export const settingsRequest = z.object({ active: z.boolean() }).strict();
 
-export const keyRequest = z
-  .object({
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(64)
-      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'text in one line'),
-  })
+const keyName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'text in one line');
+
+/** An origin as a browser says it: scheme, host, and a port that is not the scheme's own. */
+const origin = z.string().max(255).refine(isOrigin, { message: 'an origin such as "https://site.example"' });
+
+function isOrigin(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return ['http:', 'https:'].includes(url.protocol) && url.origin === text && !text.includes('*');
+  } catch {
+    return false;
+  }
+}
+
+/** `origins` empty: the key is for any. */
+export const keyRequest = z.object({ name: keyName, origins: z.array(origin).max(MOST_ORIGINS).default([]) }).strict();
+
+/** How long the old key is still taken. */
+export const rotateRequest = z
+  .object({ graceHours: z.number().int().min(0).max(LONGEST_GRACE_HOURS).default(24) })
   .strict();
+
+const reason = z.enum(QUARANTINE_REASONS as [QuarantineReason, ...QuarantineReason[]]);
+const instant = z.string().datetime({ offset: true });
+const wanted = {
+  reason: reason.optional(),
+  documentId: id.optional(),
+  url: z.string().min(1).max(255).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+};
+
+export const quarantineRequest = z.object({ ...page, ...wanted }).strict();
+
+const eventKeys = z.string().regex(/^[0-9a-f]{52}$/, 'the id of an event in quarantine');
+
+/** Some events by their ids, or all that fit a filter (an empty one: all there are), from one step to the next. */
+export const quarantineStepRequest = z
+  .object({
+    ids: z.array(eventKeys).min(1).max(MOST_IDS).optional(),
+    filter: z.object(wanted).strict().optional(),
+    after: eventKeys.optional(),
+  })
+  .strict()
+  .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
+    message: 'either "ids" or "filter"',
+  });
+
+export const intakeRequest = z.object({ hours: wholeNumber(1, MOST_HOURS).default('24') }).strict();
 
 export type ArticlesRequest = z.infer<typeof articlesRequest>;
 export type JournalRequest = z.infer<typeof journalRequest>;
 export type ReadersRequest = z.infer<typeof readersRequest>;
 export type RecomputeRequest = z.infer<typeof recomputeRequest>;
 export type PanelRequest = z.infer<typeof panelRequest>;
+export type QuarantineRequest = z.infer<typeof quarantineRequest>;
+export type QuarantineStepRequest = z.output<typeof quarantineStepRequest>;

@@ -7,6 +7,7 @@ import type { VersionContest } from '../core/evaluate/compare-versions';
 import type { GateReport } from '../core/evaluate/gate/report';
 import type { RankerReport, TextReport } from '../core/evaluate/report';
 import type { CurvesMissing } from '../core/expectation/enough-curves';
+import type { QuarantineReason } from '../core/events/quarantine-reasons';
 import type { CurvePoint, Forecast, OutlookPoint, Reason, Source, SurpriseAnswer } from './common';
 import type { DataFinding } from '../core/features/data-checks/finding';
 import type { ReadersOf } from '../core/rollup';
@@ -326,8 +327,107 @@ export interface PublishableKey {
   /** null for keys of the configuration. */
   readonly createdAt: Instant | null;
   readonly revokedAt: Instant | null;
-  /** Keys of the configuration can't be revoked here. */
+  /** The end of the time it has left since it was rotated; null when it was not. */
+  readonly expiresAt: Instant | null;
+  /** Origins whose pages may send events with it, such as "https://site.example"; empty = any. */
+  readonly origins: readonly string[];
+  /** Keys of the configuration can't be changed here, and are for any origin. */
   readonly fromConfig: boolean;
+}
+/** POST /foresight/keys { name, origins }; PUT /foresight/keys/:id { name, origins } */
+export type KeyAnswer = { readonly data: PublishableKey };
+/** POST /foresight/keys/:id/rotate { graceHours }: the new key, and the old one, which is taken for that long. */
+export type RotateAnswer = { readonly data: PublishableKey; readonly meta: { readonly old: PublishableKey } };
+
+/** Why an event waits in quarantine; the admin has words for each. */
+export type { QuarantineReason } from '../core/events/quarantine-reasons';
+
+/** GET /foresight/quarantine?reason&documentId&url&from&to&page&pageSize: what waits, the newest first. */
+export interface QuarantinedEvent {
+  readonly id: string;
+  readonly reason: QuarantineReason;
+  /** What its sender was told. */
+  readonly code: string;
+  readonly got: string;
+  readonly expected: string;
+  readonly type: string;
+  readonly contentType: string | null;
+  readonly documentId: string | null;
+  readonly locale: string | null;
+  /** Path on the site, without host and query. */
+  readonly url: string | null;
+  /** Hash of the network it came from, of that day; null for a server's. */
+  readonly source: string | null;
+  /** 'server': it came with a token. */
+  readonly lane: 'browser' | 'server';
+  readonly occurredAt: Instant;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  /** How often it was sent. */
+  readonly times: number;
+}
+export type QuarantineAnswer = {
+  readonly data: readonly QuarantinedEvent[];
+  readonly meta: Pick<ArticlesPage['meta'], 'pagination'>;
+};
+
+/** GET /foresight/quarantine/reasons: how many wait for what, and how much the quarantine holds. */
+export interface QuarantineReasonsAnswer {
+  readonly data: readonly {
+    readonly reason: QuarantineReason;
+    readonly events: number;
+    readonly oldestAt: Instant;
+    readonly newestAt: Instant;
+  }[];
+  readonly meta: {
+    readonly events: number;
+    readonly bytes: number;
+    readonly maxEvents: number;
+    readonly maxBytes: number;
+    readonly keptDays: number;
+  };
+}
+
+/** POST /foresight/quarantine/replay and /discard { ids } or { filter, after }: one step; more while `next` is not null. */
+export interface QuarantineStep {
+  readonly accepted: number;
+  /** Had arrived again meanwhile, so they count already. */
+  readonly duplicate: number;
+  /** Something still stands against them. */
+  readonly waiting: number;
+  readonly discarded: number;
+  /** To be sent as `after` for the next step; null at the end. */
+  readonly next: string | null;
+}
+export type QuarantineStepAnswer = { readonly data: QuarantineStep };
+
+/** What became of events that arrived; the last three are of what waited in quarantine before. */
+export interface IntakeTotals {
+  readonly received: number;
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly quarantined: number;
+  readonly rejected: number;
+  /** accepted + duplicate + quarantined + rejected = received; each is counted for itself. */
+  readonly balanced: boolean;
+  readonly replayed: number;
+  readonly discarded: number;
+  /** Let go because they were too old or too many. */
+  readonly dropped: number;
+}
+
+/** GET /foresight/intake?hours: reconciliation, the newest hour first; hours in which nothing came are left out. */
+export interface IntakeAnswer {
+  readonly data: {
+    readonly totals: IntakeTotals;
+    readonly hours: readonly (IntakeTotals & { readonly hour: Instant })[];
+    readonly reasons: readonly {
+      readonly outcome: 'quarantined' | 'rejected';
+      /** A reason of the quarantine, or a code of docs/errors.md. */
+      readonly reason: string;
+      readonly count: number;
+    }[];
+  };
 }
 
 /** What somebody changed, and what happened; the admin has a sentence for each. */
@@ -338,6 +438,10 @@ export type AuditCode =
   | 'switched-off'
   | 'key-created'
   | 'key-revoked'
+  | 'key-rotated'
+  | 'key-changed'
+  | 'quarantine-replayed'
+  | 'quarantine-discarded'
   | 'exported'
   | 'imported'
   | 'training-started'

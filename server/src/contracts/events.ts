@@ -41,7 +41,7 @@ export const eventInput = z
 
 export type EventInput = z.infer<typeof eventInput>;
 
-/** One refused event of a batch: which, why, what came, what was expected. */
+/** One event of a batch that was not accepted: which, why, what came, what was expected. */
 export const eventError = z.object({
   /** Position in the request, from 0. */
   index: z.number().int(),
@@ -49,6 +49,8 @@ export const eventError = z.object({
   code: z.string(),
   got: z.string(),
   expected: z.string(),
+  /** It is kept and may be taken in later; otherwise it was refused. */
+  quarantined: z.boolean(),
 });
 
 /**
@@ -56,7 +58,7 @@ export const eventError = z.object({
  * Body: one event, an array of events, or { key, events }. JSON, or text/plain holding JSON (sendBeacon).
  * Without an Authorization header, `key` (publishable) is needed; with a token that has the action
  * `plugin::foresight.event.create`, times in the past, visitors and user agents may be given.
- * 200 when anything was accepted or already known; 400 when every event was refused.
+ * 200 when anything was accepted, kept or already known; 400 when every event was refused.
  */
 export const PostEvents = {
   response: z.object({
@@ -64,6 +66,8 @@ export const PostEvents = {
       received: z.number().int(),
       accepted: z.number().int(),
       duplicate: z.number().int(),
+      /** Kept for a reason that may change, or until somebody has looked at it. */
+      quarantined: z.number().int(),
       rejected: z.number().int(),
       errors: z.array(eventError),
     }),

@@ -1,10 +1,19 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import type { ImportAnswer } from '../contracts/admin';
+import type {
+  ImportAnswer,
+  IntakeAnswer,
+  KeyAnswer,
+  QuarantineAnswer,
+  QuarantineReasonsAnswer,
+  QuarantineStepAnswer,
+  RotateAnswer,
+} from '../contracts/admin';
 import {
   articlesRequest,
   id,
+  intakeRequest,
   journalRequest,
   keyRequest,
   modelKind,
@@ -12,9 +21,12 @@ import {
   modelsRequest,
   panelRequest,
   type PanelRequest,
+  quarantineRequest,
+  quarantineStepRequest,
   readersRequest,
   reasonRequest,
   recomputeRequest,
+  rotateRequest,
   runsRequest,
   settingsRequest,
   trainRequest,
@@ -25,6 +37,7 @@ import { CoreError } from '../core/errors';
 import { requestSignal } from '../middlewares/deadline';
 import { shapeJournal, shapeProcesses } from '../services/journal/shape';
 import { shapeKey } from '../services/keys/shape';
+import { filterOf, shapeQuarantine, shapeReasons, stepOf } from '../services/quarantine/shape';
 import { getService } from '../utils/get-service';
 import { parse } from '../utils/parse';
 import { readUpload } from '../utils/read-upload';
@@ -163,6 +176,31 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.body = shapeProcesses(await getService(strapi, 'processes').list());
   },
 
+  async intake(ctx: Context) {
+    const { hours } = parse(intakeRequest, ctx.query);
+    ctx.body = { data: await getService(strapi, 'intake').latest(hours) } satisfies IntakeAnswer;
+  },
+
+  async quarantine(ctx: Context) {
+    const asked = parse(quarantineRequest, ctx.query);
+    const page = await getService(strapi, 'quarantine').page(filterOf(asked), asked);
+    ctx.body = shapeQuarantine(asked, page) satisfies QuarantineAnswer;
+  },
+
+  async quarantineReasons(ctx: Context) {
+    ctx.body = shapeReasons(await getService(strapi, 'quarantine').byReason()) satisfies QuarantineReasonsAnswer;
+  },
+
+  async replayQuarantine(ctx: Context) {
+    const step = stepOf(parse(quarantineStepRequest, bodyOf(ctx)), askedBy(ctx));
+    ctx.body = { data: await getService(strapi, 'quarantine').replay(step) } satisfies QuarantineStepAnswer;
+  },
+
+  async discardQuarantine(ctx: Context) {
+    const step = stepOf(parse(quarantineStepRequest, bodyOf(ctx)), askedBy(ctx));
+    ctx.body = { data: await getService(strapi, 'quarantine').discard(step) } satisfies QuarantineStepAnswer;
+  },
+
   async settings(ctx: Context) {
     ctx.body = { data: await getService(strapi, 'monitoring').settings() };
   },
@@ -185,9 +223,25 @@ export const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async createKey(ctx: Context) {
-    const { name } = parse(keyRequest, bodyOf(ctx));
+    const choice = parse(keyRequest, bodyOf(ctx));
     ctx.status = 201;
-    ctx.body = { data: shapeKey(await getService(strapi, 'keys').create(name, askedBy(ctx))) };
+    ctx.body = {
+      data: shapeKey(await getService(strapi, 'keys').create(choice, askedBy(ctx))),
+    } satisfies KeyAnswer;
+  },
+
+  async changeKey(ctx: Context) {
+    const [keyId, choice] = [parse(id, ctx.params.id), parse(keyRequest, bodyOf(ctx))];
+    ctx.body = {
+      data: shapeKey(await getService(strapi, 'keys').change(keyId, choice, askedBy(ctx))),
+    } satisfies KeyAnswer;
+  },
+
+  async rotateKey(ctx: Context) {
+    const [keyId, { graceHours }] = [parse(id, ctx.params.id), parse(rotateRequest, bodyOf(ctx) ?? {})];
+    const { key, old } = await getService(strapi, 'keys').rotate(keyId, graceHours, askedBy(ctx));
+    ctx.status = 201;
+    ctx.body = { data: shapeKey(key), meta: { old: shapeKey(old) } } satisfies RotateAnswer;
   },
 
   async revokeKey(ctx: Context) {

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 
 import type { PostEvents } from '../contracts/events';
 import { CoreError } from '../core/errors';
+import { statusOf } from '../services/ingest/result';
 import { getService } from '../utils/get-service';
 
 /**
@@ -23,7 +24,7 @@ export const event = ({ strapi }: { strapi: Core.Strapi }) => ({
       trusted: true,
       source: { address: ctx.request.ip, userAgent: ctx.get('user-agent') },
     });
-    ctx.status = data.accepted + data.duplicate > 0 || data.received === 0 ? 200 : 400;
+    ctx.status = statusOf(data);
     ctx.body = { data } satisfies PostEvents['Response'];
   },
 });

@@ -17,6 +17,7 @@ const MESSAGES = {
   BODY_TOO_LARGE: (d: GotExpected) => `The body is too large: expected ${d.expected}, got ${d.got}.`,
   TOO_MANY_EVENTS: (d: GotExpected) => `Too many events in one request: expected ${d.expected}, got ${d.got}.`,
   UNKNOWN_KEY: (d: GotExpected) => `The publishable key is not known here: expected ${d.expected}, got ${d.got}.`,
+  ORIGIN_NOT_ALLOWED: (d: GotExpected) => `The key is not for this origin: expected ${d.expected}, got ${d.got}.`,
   TOKEN_NEEDED: (d: GotExpected) => `An API token is needed here: expected ${d.expected}, got ${d.got}.`,
   RATE_LIMITED: (d: GotExpected) => `Too many requests: expected ${d.expected}, got ${d.got}.`,
   OVERLOADED: (d: GotExpected) => `The server is taking no more just now: expected ${d.expected}, got ${d.got}.`,
@@ -31,6 +32,9 @@ const MESSAGES = {
   TIME_NOT_ALLOWED: (d: GotExpected) => `A time may not be given here: expected ${d.expected}, got ${d.got}.`,
   TIME_IN_FUTURE: (d: GotExpected) => `The event lies in the future: expected ${d.expected}, got ${d.got}.`,
   TIME_TOO_OLD: (d: GotExpected) => `The event is too old to be counted: expected ${d.expected}, got ${d.got}.`,
+  TOO_MANY_NAMES: (d: GotExpected) => `Too many names are in use here: expected ${d.expected}, got ${d.got}.`,
+  UNLIKELY_READER: (d: GotExpected) => `This does not look like a reader: expected ${d.expected}, got ${d.got}.`,
+  QUARANTINE_FULL: (d: GotExpected) => `The quarantine takes no more of this: expected ${d.expected}, got ${d.got}.`,
   // Learning
   INVALID_SHAPE: (d: GotExpected & { name: string }) => `${d.name} must have shape ${d.expected}, got ${d.got}.`,
   INVALID_VALUE: (d: GotExpected & { name: string }) => `${d.name} must be ${d.expected}, got ${d.got}.`,

@@ -7,10 +7,11 @@ import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
 import { addressPrefix } from '../core/events';
 import { createAddressReader } from '../services/ingest/client-address';
+import { isAllowed, readableBy } from '../services/ingest/cors';
 import { readBody } from '../services/ingest/read-body';
 import { statusOf } from '../services/ingest/result';
 import { shortly } from '../utils/shortly';
-import { createTokenBuckets } from '../services/ingest/token-bucket';
+import { createTokenBuckets, type TokenBuckets } from '../services/ingest/token-bucket';
 import { getService } from '../utils/get-service';
 import { ourPaths } from '../utils/our-paths';
 import { answerError } from './core-errors';
@@ -34,26 +35,53 @@ export function ingestMiddleware(strapi: Core.Strapi) {
     perSecond: LIMITS.rateLimitPerSecond,
     maxSources: LIMITS.rateLimitSources,
   });
+  const keyBuckets = createTokenBuckets({
+    burst: LIMITS.rateLimitKeyBurst,
+    perSecond: LIMITS.rateLimitKeyPerSecond,
+    maxSources: LIMITS.rateLimitSources,
+  });
   let readAddress: ReturnType<typeof createAddressReader> | null = null;
+
+  /** @throws {CoreError} RATE_LIMITED. */
+  const takeToken = (ctx: Context, from: TokenBuckets, whose: string): void => {
+    const taken = from.take(whose, performance.now(), getService(strapi, 'processes').siteCount());
+    if (taken.waitSeconds === 0) return;
+    ctx.set('Retry-After', String(taken.waitSeconds));
+    throw new CoreError('RATE_LIMITED', {
+      got: `more than ${taken.limit} requests at once`,
+      expected: `another try after ${taken.waitSeconds} s`,
+    });
+  };
+
+  /** Says which pages may read the answer. */
+  const allowOrigin = (ctx: Context): void => {
+    const allowed = getService(strapi, 'keys').origins();
+    if (allowed !== null) ctx.vary('Origin');
+    const readable = readableBy(allowed, ctx.get('origin'));
+    if (readable !== null) ctx.set('Access-Control-Allow-Origin', readable);
+  };
 
   const answer = async (ctx: Context): Promise<void> => {
     const { trustedProxies } = getService(strapi, 'settings').get();
     readAddress ??= createAddressReader(trustedProxies);
     const address = readAddress(ctx.req.socket.remoteAddress, ctx.get('x-forwarded-for') || undefined);
-    const siteCount = getService(strapi, 'processes').siteCount();
-    const taken = buckets.take(addressPrefix(address) ?? address, performance.now(), siteCount);
-    if (taken.waitSeconds > 0) {
-      ctx.set('Retry-After', String(taken.waitSeconds));
-      throw new CoreError('RATE_LIMITED', {
-        got: `more than ${taken.limit} requests at once`,
-        expected: `another try after ${taken.waitSeconds} s`,
-      });
-    }
+    takeToken(ctx, buckets, addressPrefix(address) ?? address);
     checkQuery(ctx.querystring, []);
+    getService(strapi, 'ingest').refuseWhenFull();
     const { key, events } = readBody(await readText(ctx));
-    if (key === null || !getService(strapi, 'keys').isKnown(key)) {
+    const known = key === null ? null : getService(strapi, 'keys').find(key);
+    if (key === null || known === null) {
       throw new CoreError('UNKNOWN_KEY', { got: shortly(key ?? undefined), expected: 'a publishable key in "key"' });
     }
+    const origin = ctx.get('origin');
+    if (!isAllowed(known, origin)) {
+      ctx.remove('Access-Control-Allow-Origin');
+      throw new CoreError('ORIGIN_NOT_ALLOWED', {
+        got: origin === '' ? 'no Origin header' : shortly(origin),
+        expected: 'an origin that the key names',
+      });
+    }
+    takeToken(ctx, keyBuckets, key);
     const data = await getService(strapi, 'ingest').collect({
       events,
       key,
@@ -66,11 +94,14 @@ export function ingestMiddleware(strapi: Core.Strapi) {
 
   return async (ctx: Context, next: Next): Promise<unknown> => {
     if (!isEvents(ctx.path)) return next();
-    if (ctx.method === 'OPTIONS' && !announcesCredentials(ctx)) return preflight(ctx);
+    if (ctx.method === 'OPTIONS' && !announcesCredentials(ctx)) {
+      allowOrigin(ctx);
+      return preflight(ctx);
+    }
     if (ctx.method !== 'POST' || ctx.get('authorization') !== '') return next();
 
     const started = performance.now();
-    ctx.set('Access-Control-Allow-Origin', '*');
+    allowOrigin(ctx);
     try {
       await answer(ctx);
     } catch (error) {
@@ -82,7 +113,6 @@ export function ingestMiddleware(strapi: Core.Strapi) {
 }
 
 function preflight(ctx: Context): void {
-  ctx.set('Access-Control-Allow-Origin', '*');
   ctx.set('Access-Control-Allow-Methods', 'POST');
   ctx.set('Access-Control-Allow-Headers', 'Content-Type');
   ctx.set('Access-Control-Max-Age', String(PREFLIGHT_SECONDS));

@@ -6,6 +6,7 @@ const ACTIONS = [
   { section: 'plugins', displayName: 'Start a training', uid: 'train', pluginName: 'foresight' },
   { section: 'plugins', displayName: 'Make a model live and roll back', uid: 'promote', pluginName: 'foresight' },
   { section: 'plugins', displayName: 'See who changed what', uid: 'journal', pluginName: 'foresight' },
+  { section: 'plugins', displayName: 'Decide on events in quarantine', uid: 'quarantine', pluginName: 'foresight' },
   {
     section: 'settings',
     category: 'foresight',

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Device } from '../core/events/device';
 import type { DetailedEvent, EventType } from '../core/events/event-types';
 import type { SourceType } from '../core/events/source-type';
+import type { SourcedEvent } from '../core/rollup/fair-share';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
 import { insertRows, type Value } from './statements';
@@ -32,10 +33,13 @@ export interface StoredEvent {
   readonly properties: Readonly<Record<string, string | number | boolean>> | null;
 }
 
-/** Raw events of one document, ascending in time. */
+/** A raw event with all that is counted of it. */
+export type CountedEvent = DetailedEvent & SourcedEvent;
+
+/** Raw events of one document, ascending in time, equal ones by key. */
 export interface DocumentEvents {
   readonly key: TargetKey;
-  readonly events: readonly DetailedEvent[];
+  readonly events: readonly CountedEvent[];
 }
 
 export interface EventRange {
@@ -98,7 +102,18 @@ export async function insertEvents(knex: Knex, events: readonly StoredEvent[]): 
   return new Set(stored.map((row) => String(row['event_key'])));
 }
 
-const RAW_COLUMNS = ['type', 'visitor', 'session', 'source_type', 'device', 'bot', 'value', 'scroll'] as const;
+const RAW_COLUMNS = [
+  'event_key',
+  'type',
+  'visitor',
+  'session',
+  'source',
+  'source_type',
+  'device',
+  'bot',
+  'value',
+  'scroll',
+] as const;
 
 /**
  * Raw events of several documents, each within its own range, in one query; null when there are more than `limit`, so
@@ -121,20 +136,19 @@ export async function readRanges(
   >[];
   if (rows.length > limit) return null;
 
-  const byId = new Map<string, { key: TargetKey; events: DetailedEvent[] }>();
-  for (const row of rows) {
+  const byId = new Map<string, { key: TargetKey; events: CountedEvent[] }>();
+  for (const row of rows.sort(byTimeAndKey)) {
     const key = targetOf(row);
     const id = targetId(key);
     let document = byId.get(id);
     if (!document) byId.set(id, (document = { key, events: [] }));
     document.events.push(rawEventOf(row));
   }
-  for (const { events } of byId.values()) events.sort((a, b) => a.occurredAt - b.occurredAt);
   return [...byId.values()];
 }
 
 /** Raw events of one document within a range, ascending in time, at most `limit` in memory at once. */
-export async function* readPages(knex: Knex, range: EventRange, limit: number): AsyncGenerator<DetailedEvent[]> {
+export async function* readPages(knex: Knex, range: EventRange, limit: number): AsyncGenerator<CountedEvent[]> {
   let last: { readonly at: number; readonly eventKey: string } | null = null;
   for (;;) {
     const query = knex(TABLES.events)
@@ -142,7 +156,7 @@ export async function* readPages(knex: Knex, range: EventRange, limit: number): 
       .where(withinRange(knex, last === null ? range : { ...range, from: last.at }))
       .orderBy(['occurred_at', 'event_key'])
       .limit(limit)
-      .select(...RAW_COLUMNS, 'event_key', selectMs(knex, 'occurred_at', 'occurred_ms'));
+      .select(...RAW_COLUMNS, selectMs(knex, 'occurred_at', 'occurred_ms'));
     if (last !== null) {
       void query.whereRaw('("occurred_at", "event_key") > (?, ?)', [toColumn(knex, last.at), last.eventKey]);
     }
@@ -165,11 +179,16 @@ export const withinRange =
       .where('occurred_at', '<', toColumn(knex, to));
   };
 
-const rawEventOf = (row: Record<string, unknown>): DetailedEvent => ({
+const byTimeAndKey = (a: Record<string, unknown>, b: Record<string, unknown>): number =>
+  fromFullColumn(a['occurred_ms']) - fromFullColumn(b['occurred_ms']) ||
+  (String(a['event_key']) < String(b['event_key']) ? -1 : 1);
+
+const rawEventOf = (row: Record<string, unknown>): CountedEvent => ({
   type: row['type'] as EventType,
   occurredAt: fromFullColumn(row['occurred_ms']),
   visitor: row['visitor'] as string | null,
   session: row['session'] as string | null,
+  source: row['source'] as string | null,
   sourceType: row['source_type'] as SourceType | null,
   device: row['device'] as Device | null,
   value: row['value'] as number | null,

@@ -8,20 +8,28 @@ export interface PublishableKey {
   readonly name: string;
   /** What browsers send. Public by nature: it says which site an event belongs to and can be revoked. */
   readonly publishableKey: string;
+  /** Origins whose pages may send events with it; empty = any. */
+  readonly origins: readonly string[];
   readonly createdAt: number;
+  /** Taken until then; null = until it is revoked. */
+  readonly expiresAt: number | null;
   readonly revokedAt: number | null;
 }
 
 export async function readKeys(knex: Knex): Promise<PublishableKey[]> {
   const rows = (await knex(TABLES.keys).orderBy('created_at').orderBy('id').select('*')) as Record<string, unknown>[];
-  return rows.map((row) => ({
-    keyId: String(row['key_id']),
-    name: String(row['name']),
-    publishableKey: String(row['publishable_key']),
-    createdAt: fromBigint(row['created_at']),
-    revokedAt: row['revoked_at'] === null ? null : fromBigint(row['revoked_at']),
-  }));
+  return rows.map(keyOf);
 }
+
+const keyOf = (row: Record<string, unknown>): PublishableKey => ({
+  keyId: String(row['key_id']),
+  name: String(row['name']),
+  publishableKey: String(row['publishable_key']),
+  origins: row['origins'] === null ? [] : (JSON.parse(String(row['origins'])) as string[]),
+  createdAt: fromBigint(row['created_at']),
+  expiresAt: row['expires_at'] === null ? null : fromBigint(row['expires_at']),
+  revokedAt: row['revoked_at'] === null ? null : fromBigint(row['revoked_at']),
+});
 
 /** Keep a key; one with the same id stays as it is. */
 export async function insertKey(knex: Knex, key: PublishableKey): Promise<void> {
@@ -30,7 +38,9 @@ export async function insertKey(knex: Knex, key: PublishableKey): Promise<void> 
       key_id: key.keyId,
       name: key.name,
       publishable_key: key.publishableKey,
+      origins: JSON.stringify(key.origins),
       created_at: key.createdAt,
+      expires_at: key.expiresAt,
       revoked_at: key.revokedAt,
     })
     .onConflict('key_id')
@@ -45,4 +55,22 @@ export async function revokeKey(knex: Knex, keyId: string, now: number): Promise
     .update({ revoked_at: now })
     .returning('name');
   return rows[0]?.name ?? null;
+}
+
+/** Give a key in use another name and other origins, or an end. @returns it as it is now; null when it is not in use. */
+export async function changeKey(
+  knex: Knex,
+  keyId: string,
+  change: Partial<Pick<PublishableKey, 'name' | 'origins' | 'expiresAt'>>
+): Promise<PublishableKey | null> {
+  const rows = (await knex(TABLES.keys)
+    .where('key_id', keyId)
+    .whereNull('revoked_at')
+    .update({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.origins === undefined ? {} : { origins: JSON.stringify(change.origins) }),
+      ...(change.expiresAt === undefined ? {} : { expires_at: change.expiresAt }),
+    })
+    .returning('*')) as Record<string, unknown>[];
+  return rows[0] === undefined ? null : keyOf(rows[0]);
 }

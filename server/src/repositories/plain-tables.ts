@@ -69,9 +69,46 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
   ),
   table(
     TABLES.keys,
-    { key_id: 'string', name: 'string', publishable_key: 'string', created_at: 'bigint', revoked_at: 'bigint' },
+    {
+      key_id: 'string',
+      name: 'string',
+      publishable_key: 'string',
+      /** JSON array; null = any, as in keys made before there were origins. */
+      origins: 'text',
+      created_at: 'bigint',
+      /** The end of the time a key has left once it is rotated. */
+      expires_at: 'bigint',
+      revoked_at: 'bigint',
+    },
     ['key_id']
   ),
+  /** Events that could not be accepted for a reason that may change or needs a human eye; `bytes` of each, about. */
+  table(
+    TABLES.quarantine,
+    {
+      event_key: 'string',
+      reason: 'string',
+      target_uid: 'string',
+      target_document_id: 'string',
+      url: 'string',
+      source: 'string',
+      visitor: 'string',
+      first_at: 'bigint',
+      last_at: 'bigint',
+      times: 'integer',
+      bytes: 'integer',
+      payload: 'text',
+    },
+    ['event_key'],
+    [['reason'], ['target_document_id']]
+  ),
+  /** What became of the events of an hour; `part` keeps processes from waiting for each other. */
+  table(TABLES.intake, { hour_start: 'bigint', part: 'integer', outcome: 'string', reason: 'string', n: 'bigint' }, [
+    'hour_start',
+    'part',
+    'outcome',
+    'reason',
+  ]),
   /** Who changed what, and what happened: written once, never changed but for the end of something that lasted. */
   table(
     TABLES.journal,

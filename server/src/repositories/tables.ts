@@ -20,6 +20,8 @@ export const TABLES = {
   processes: 'foresight_processes',
   signals: 'foresight_signals',
   growthCurves: 'foresight_growth_curves',
+  quarantine: 'foresight_quarantine',
+  intake: 'foresight_intake',
 } as const;
 
 export type TableName = (typeof TABLES)[keyof typeof TABLES];

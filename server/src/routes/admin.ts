@@ -1,15 +1,17 @@
 import {
   articlesRequest,
+  intakeRequest,
   journalRequest,
   modelsRequest,
   panelRequest,
+  quarantineRequest,
   readersRequest,
   runsRequest,
 } from '../contracts/admin-requests';
 import { queryNames } from '../contracts/query';
 
 /** What the admin panel calls, under /foresight: each route needs a session and one action of `permissions/actions.ts`. */
-type Action = 'read' | 'train' | 'promote' | 'journal' | 'settings.configure';
+type Action = 'read' | 'train' | 'promote' | 'journal' | 'quarantine' | 'settings.configure';
 
 interface Options {
   /** Names of the query parameters it takes. */
@@ -59,11 +61,18 @@ export const admin = {
     route('POST', '/panel/:contentType/:documentId/what-if', 'whatIf', 'read'),
     route('GET', '/journal', 'journal', 'journal', { takes: queryNames(journalRequest) }),
     route('GET', '/processes', 'processes', 'journal'),
+    route('GET', '/intake', 'intake', 'read', { takes: queryNames(intakeRequest) }),
+    route('GET', '/quarantine', 'quarantine', 'quarantine', { takes: queryNames(quarantineRequest) }),
+    route('GET', '/quarantine/reasons', 'quarantineReasons', 'quarantine'),
+    route('POST', '/quarantine/replay', 'replayQuarantine', 'quarantine'),
+    route('POST', '/quarantine/discard', 'discardQuarantine', 'quarantine'),
     route('GET', '/settings', 'settings', 'settings.configure'),
     route('PUT', '/settings', 'changeSettings', 'settings.configure'),
     route('GET', '/recompute', 'latestRecompute', 'settings.configure'),
     route('POST', '/recompute', 'recompute', 'settings.configure'),
     route('POST', '/keys', 'createKey', 'settings.configure'),
+    route('PUT', '/keys/:id', 'changeKey', 'settings.configure'),
+    route('POST', '/keys/:id/rotate', 'rotateKey', 'settings.configure'),
     route('DELETE', '/keys/:id', 'revokeKey', 'settings.configure'),
   ],
 };

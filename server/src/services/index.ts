@@ -6,6 +6,7 @@ import { comparison } from './comparison';
 import { coverage } from './coverage';
 import { databaseWatch } from './database-watch';
 import { ingest } from './ingest';
+import { intake } from './intake';
 import { journal } from './journal';
 import { keys } from './keys';
 import { lease } from './lease';
@@ -14,6 +15,7 @@ import { monitoring } from './monitoring';
 import { panel } from './panel';
 import { processes } from './processes';
 import { publications } from './publications';
+import { quarantine } from './quarantine';
 import { queue } from './queue';
 import { readers } from './readers';
 import { recompute } from './recompute';
@@ -42,6 +44,7 @@ export const services = {
   coverage,
   databaseWatch,
   ingest,
+  intake,
   journal,
   keys,
   lease,
@@ -50,6 +53,7 @@ export const services = {
   panel,
   processes,
   publications,
+  quarantine,
   queue,
   readers,
   recompute,

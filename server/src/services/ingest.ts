@@ -1,25 +1,26 @@
 import type { Core } from '@strapi/strapi';
-import { isbot } from 'isbot';
 import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
-import type { EventInput } from '../contracts/events';
 import { CoreError } from '../core/errors';
-import { eventKey } from '../core/events';
+import { createNetworkShare } from '../core/events';
 import { hourStart } from '../core/rollup';
 import { markHours } from '../repositories/dirty-buckets';
 import { insertEvents, type StoredEvent } from '../repositories/events';
+import { deleteQuarantined, insertQuarantined, type QuarantinedEvent } from '../repositories/quarantine';
 import { databaseClient } from '../repositories/supported-databases';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import { createBatcher } from './ingest/batcher';
-import { breakdownOf } from './ingest/breakdown';
+import { countOutcomes } from './ingest/count-outcomes';
+import { createDoubts } from './ingest/doubts';
+import { hashReaders, isRobot } from './ingest/readers';
+import { keptOf, type Pending, quarantined, requestOf, storedOf, weightOf } from './ingest/pending';
 import { readBody } from './ingest/read-body';
-import { readEvent, type Refusal } from './ingest/read-event';
+import { type Doubt, inFuture, readEvent, type Refusal } from './ingest/read-event';
 import { type CollectResult, type Outcome, summarize } from './ingest/result';
-import { createTargetFinder, type TargetRequest } from './ingest/targets';
+import { createTargetFinder } from './ingest/targets';
 import { findTooOld, tooOld } from './ingest/too-old';
-import type { ReaderHashes } from './visitors';
 
 export interface CollectRequest {
   readonly events: readonly unknown[];
@@ -32,60 +33,120 @@ export interface CollectRequest {
   readonly key?: string;
 }
 
-/** An event that needs only its document to be stored. */
-interface Pending {
-  readonly request: TargetRequest;
-  readonly stored: Omit<StoredEvent, 'key'>;
+/** What waits for its transaction: an event, or what a request held that was refused already. */
+type Work = { readonly pending: Pending } | { readonly refused: readonly Refusal[]; readonly receivedAt: number };
+
+/** What becomes of an event, as far as it is known before it is stored. */
+type Verdict = { readonly event: StoredEvent } | { readonly doubt: Doubt } | { readonly refusal: Refusal };
+
+/** Keys of stored events that were not known before, and of those that were too old to be stored. */
+interface Stored {
+  readonly fresh: ReadonlySet<string>;
+  readonly sealed: ReadonlySet<string>;
 }
 
 /** Takes events in: each is checked, found its document, and stored once. Resolves when it is committed. */
 export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
   const targets = createTargetFinder(strapi);
+  const doubts = createDoubts();
+  const networks = createNetworkShare();
+  /** Bytes of the events that wait, about. Bound: LIMITS.bufferedBytes. */
+  let waitingBytes = 0;
 
-  /** One batch: its documents are looked up together, and it is stored with its dirty marks in one transaction. */
-  const process = async (batch: readonly Pending[]): Promise<Outcome[]> => {
+  /** Documents of a batch are looked up together. */
+  const judge = async (batch: readonly Pending[]): Promise<Verdict[]> => {
     const found = await targets.find(batch.map(({ request }) => request));
-    const events: StoredEvent[] = [];
-    batch.forEach(({ stored }, index) => {
+    return batch.map(({ stored, doubt }, index): Verdict => {
       const target = found[index];
-      if (target !== undefined && 'key' in target) events.push({ ...stored, key: target.key });
+      if (target === undefined) return { refusal: NO_DOCUMENT };
+      if ('refusal' in target) return target;
+      if (doubt !== null) return { doubt };
+      return 'doubt' in target ? target : { event: { ...stored, key: target.key } };
     });
+  };
 
-    const now = getService(strapi, 'clock').now().getTime();
-    const { timeZone } = getService(strapi, 'settings').get();
-    const { fresh, sealed } = await strapi.db.transaction(async ({ trx }) => {
+  /** What the quarantine has no room for is refused. */
+  const roomFor = (verdict: Verdict, pending: Pending): Verdict => {
+    if (!('doubt' in verdict)) return verdict;
+    const full = doubts.full(pending, verdict.doubt, getService(strapi, 'processes').siteCount());
+    return full === null ? verdict : { refusal: full };
+  };
+
+  /** Events that are not too old, the marks of their hours, and what `work` does with them, in one transaction. */
+  const store = (events: readonly StoredEvent[], work: (trx: Knex, stored: Stored) => Promise<void>) =>
+    strapi.db.transaction(async ({ trx }) => {
       const knex = trx as unknown as Knex;
-      const closed = await findTooOld(knex, events, { now, timeZone });
-      const accepted = await insertEvents(
+      const now = getService(strapi, 'clock').now().getTime();
+      const { timeZone } = getService(strapi, 'settings').get();
+      const sealed = await findTooOld(knex, events, { now, timeZone });
+      const fresh = await insertEvents(
         knex,
-        events.filter(({ eventKey: id }) => !closed.has(id))
+        events.filter(({ eventKey }) => !sealed.has(eventKey))
       );
-      const changed = events.filter((event) => accepted.has(event.eventKey));
+      const changed = events.filter((event) => fresh.has(event.eventKey));
       await markHours(
         knex,
         changed.map(({ key, occurredAt }) => ({ key, hourStart: hourStart(occurredAt) }))
       );
-      return { fresh: accepted, sealed: closed };
+      await work(knex, { fresh, sealed });
     });
 
-    return batch.map(({ stored }, index): Outcome => {
-      const target = found[index];
-      if (target === undefined || 'refusal' in target) return target?.refusal ?? NO_DOCUMENT;
-      if (sealed.has(stored.eventKey)) return tooOld(stored.occurredAt);
-      // Sent twice in one batch: the first counts, the second is known by then.
-      return fresh.delete(stored.eventKey) ? 'accepted' : 'duplicate';
+  /** One batch: stored, kept in quarantine and counted in one transaction. Outcomes of refused ones mean nothing. */
+  const process = async (batch: readonly Work[]): Promise<Outcome[]> => {
+    const pending = batch.flatMap((one) => ('pending' in one ? [one.pending] : []));
+    const judged = (await judge(pending)).map((verdict, at) => roomFor(verdict, pending[at] as Pending));
+    const refused = batch.flatMap((one) =>
+      'refused' in one ? one.refused.map((refusal) => ({ receivedAt: one.receivedAt, outcome: { refusal } })) : []
+    );
+    let outcomes: Outcome[] = [];
+    let kept: QuarantinedEvent[] = [];
+    await store(eventsOf(judged), async (trx, { fresh, sealed }) => {
+      const verdicts = judged.map((verdict, at) =>
+        'event' in verdict && sealed.has(verdict.event.eventKey)
+          ? roomFor({ doubt: tooOld(verdict.event.occurredAt) }, pending[at] as Pending)
+          : verdict
+      );
+      const left = new Set(fresh);
+      outcomes = verdicts.map((verdict): Outcome => {
+        if (!('event' in verdict)) return verdict;
+        // Sent twice in one batch: the first counts, the second is known by then.
+        return left.delete(verdict.event.eventKey) ? 'accepted' : 'duplicate';
+      });
+      kept = verdicts.flatMap((verdict, at) =>
+        'doubt' in verdict ? [quarantined(pending[at] as Pending, verdict.doubt)] : []
+      );
+      await insertQuarantined(trx, kept);
+      const arrived = outcomes.map((outcome, at) => ({ receivedAt: pending[at]?.stored.receivedAt ?? 0, outcome }));
+      await getService(strapi, 'intake').add(trx, countOutcomes([...arrived, ...refused]));
+    });
+    await getService(strapi, 'quarantine').grown(kept.length);
+    const ofPending = outcomes.values();
+    return batch.map((one): Outcome => {
+      if ('refused' in one) return 'duplicate';
+      return ofPending.next().value ?? { refusal: NO_DOCUMENT };
     });
   };
 
-  const batcher = createBatcher<Pending, Outcome>({
+  const batcher = createBatcher<Work, Outcome>({
     perBatch: LIMITS.eventsPerInsert[databaseClient(strapi)],
     delayMs: LIMITS.flushMs,
     process: (batch) => detached(() => process(batch)),
   });
 
+  /** @throws {CoreError} OVERLOADED when so much waits that `more` events have no room. */
+  const refuseWhenFull = (more: number): void => {
+    const size = batcher.size();
+    if (size + more <= LIMITS.bufferedEvents && waitingBytes <= LIMITS.bufferedBytes) return;
+    throw new CoreError('OVERLOADED', {
+      got: `${size} events waiting`,
+      expected: `at most ${LIMITS.bufferedEvents}, of ${LIMITS.bufferedBytes} bytes`,
+    });
+  };
+
   /**
-   * Take events in. Each is accepted, known already, or refused with its reason; good ones are kept whatever the others.
-   * Never call it inside a transaction: on SQLite there is one connection, and the answer waits for a commit.
+   * Take events in. Each is accepted, known already, kept in quarantine, or refused with its reason; good ones are kept
+   * whatever the others. Never call it inside a transaction: on SQLite there is one connection, and the answer waits for
+   * a commit.
    *
    * @throws {CoreError} SWITCHED_OFF, TOO_MANY_EVENTS, OVERLOADED.
    */
@@ -99,59 +160,72 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
         expected: `at most ${LIMITS.eventsPerRequest}`,
       });
     }
-    if (batcher.size() + events.length > LIMITS.bufferedEvents) {
-      throw new CoreError('OVERLOADED', {
-        got: `${batcher.size()} events waiting`,
-        expected: `at most ${LIMITS.bufferedEvents}`,
-      });
-    }
+    refuseWhenFull(events.length);
 
     const at = (receivedAt ?? getService(strapi, 'clock').now()).getTime();
     const read = events.map((given) => readEvent(given, trusted, at));
-    const hashes = await hashReaders(
-      strapi,
-      read.flatMap((one) => (one.ok ? [one.event] : [])),
-      trusted,
-      source,
-      at
-    );
+    const wellFormed = read.flatMap((one) => (one.ok ? [one.event] : []));
+    const readers = await hashReaders(strapi, wellFormed, trusted, source, at);
     const { siteHosts } = getService(strapi, 'settings').get();
     const pending = read.flatMap((one): Pending[] => {
       if (!one.ok) return [];
-      const { event, occurredAt } = one;
-      const { documentId, url, contentType, locale } = event;
+      const { event, occurredAt, doubt } = one;
+      const reader = readers(event);
+      const userAgent = trusted ? event.userAgent : source.userAgent;
+      const bot = isRobot(userAgent);
+      if (!trusted && reader.source !== null) networks.note(reader.source, at);
       return [
         {
-          request: {
-            documentId: documentId ?? null,
-            url: url ?? null,
-            contentType: contentType ?? null,
-            locale: locale ?? null,
-          },
-          stored: {
-            eventKey: eventKey(key, event.eventId),
-            eventId: event.eventId,
-            type: event.type,
-            name: event.name ?? null,
-            occurredAt,
-            receivedAt: at,
-            ...hashes(event),
-            bot: isRobot(trusted ? event.userAgent : source.userAgent),
-            value: event.value ?? null,
-            ...breakdownOf(event, trusted ? event.userAgent : source.userAgent, siteHosts),
-          },
+          request: requestOf(event),
+          stored: storedOf(event, { key, occurredAt, receivedAt: at, bot, reader, userAgent, siteHosts }),
+          // Robots count for nothing anyway.
+          doubt: doubt ?? (bot ? null : doubts.of(event, reader, at, trusted)),
+          trusted,
         },
       ];
     });
-    const stored = await batcher.add(pending);
-    let next = 0;
+    const refused = read.flatMap((one) => (one.ok ? [] : [one.refusal]));
+    const work: Work[] = pending.map((one) => ({ pending: one }));
+    if (refused.length > 0) work.push({ refused, receivedAt: at });
+    const bytes = pending.reduce((sum, one) => sum + weightOf(one), 0);
+    waitingBytes += bytes;
+    const outcomes = (await batcher.add(work).finally(() => (waitingBytes -= bytes))).values();
     return summarize(
       read.map((one) =>
         one.ok
-          ? { eventId: one.event.eventId, outcome: stored[next++] ?? NO_DOCUMENT }
-          : { eventId: one.eventId, outcome: one.refusal }
+          ? { eventId: one.event.eventId, outcome: outcomes.next().value ?? { refusal: NO_DOCUMENT } }
+          : { eventId: one.eventId, outcome: { refusal: one.refusal } }
       )
     );
+  };
+
+  /**
+   * Take in what waits in quarantine, as far as nothing stands against it any more: by the way of every event, so that
+   * it counts once, whoever sent or replayed it meanwhile. Suspicions are ours, and whoever replays knows better.
+   */
+  const retake = async (waiting: readonly QuarantinedEvent[], also: AlsoThen): Promise<Retaken> => {
+    const now = getService(strapi, 'clock').now().getTime();
+    const pending = waiting.map((event): Pending => {
+      const { request, stored, trusted } = keptOf(event);
+      return { request, stored, trusted, doubt: inFuture(stored.occurredAt, now) };
+    });
+    const events = eventsOf(await judge(pending));
+    const retaken = { accepted: 0, duplicate: 0, waiting: 0 };
+    await store(events, async (trx, { fresh, sealed }) => {
+      const taken = events.filter(({ eventKey }) => !sealed.has(eventKey));
+      retaken.accepted = fresh.size;
+      retaken.duplicate = taken.length - fresh.size;
+      retaken.waiting = waiting.length - taken.length;
+      const gone = await deleteQuarantined(
+        trx,
+        taken.map(({ eventKey }) => eventKey)
+      );
+      await getService(strapi, 'intake').add(trx, [
+        { hourStart: hourStart(now), outcome: 'replayed', reason: '', count: gone },
+      ]);
+      await also(trx, retaken);
+    });
+    return retaken;
   };
 
   return {
@@ -163,6 +237,15 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
       return collect({ ...request, events, ...(key === null ? {} : { key }) });
     },
 
+    /** @param also done in the same transaction. */
+    retake: (waiting: readonly QuarantinedEvent[], also: AlsoThen) => detached(() => retake(waiting, also)),
+
+    /** Before a body is read: whether there is room for another event. @throws {CoreError} OVERLOADED. */
+    refuseWhenFull: () => refuseWhenFull(1),
+
+    /** The largest part of the latest browsers' events that comes from one network; null while there are few. */
+    networkShare: () => networks.largest(getService(strapi, 'clock').now().getTime()),
+
     /** Everything taken in so far is committed. */
     drain: () => batcher.drain(),
 
@@ -171,48 +254,18 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 };
 
-const NO_DOCUMENT: Refusal = { code: 'UNKNOWN_DOCUMENT', got: 'nothing', expected: 'a published document' };
-
-/** A browser without a name is none. A server that sends no user agent says nothing about bots. */
-const isRobot = (userAgent: string | undefined): boolean =>
-  userAgent !== undefined && (userAgent === '' || isbot(userAgent));
-
-/** Hashes of who stands behind each event: the sender of the request, whom a trusted server names, or who agreed to it. */
-async function hashReaders(
-  strapi: Core.Strapi,
-  events: readonly EventInput[],
-  trusted: boolean,
-  source: CollectRequest['source'],
-  at: number
-): Promise<(event: EventInput) => { visitor: string | null; session: string | null; source: string | null }> {
-  const visitors = getService(strapi, 'visitors');
-  if (trusted) {
-    const given = new Map<string, string>();
-    const hash = async (kind: 'visitor' | 'session', id: string | undefined) => {
-      if (id !== undefined) given.set(`${kind}|${id}`, await visitors.hashGiven(kind, id, at));
-    };
-    for (const { visitorId, sessionId } of events) {
-      await hash('visitor', visitorId);
-      await hash('session', sessionId);
-    }
-    return ({ visitorId, sessionId }) => ({
-      visitor: given.get(`visitor|${visitorId}`) ?? null,
-      session: given.get(`session|${sessionId}`) ?? null,
-      source: null,
-    });
-  }
-  // Without a token, `readEvent` has let a visitorId through only with the reader's consent.
-  const readerOf = ({ visitorId, sessionId }: EventInput) => JSON.stringify([visitorId, sessionId]);
-  const byReader = new Map<string, ReaderHashes>();
-  for (const event of events) {
-    const reader = readerOf(event);
-    if (byReader.has(reader)) continue;
-    const { visitorId, sessionId = null } = event;
-    const hashes =
-      visitorId === undefined
-        ? await visitors.hash(source, sessionId, at)
-        : await visitors.hashConsented(source, visitorId, sessionId, at);
-    byReader.set(reader, hashes);
-  }
-  return (event) => byReader.get(readerOf(event)) ?? { visitor: null, session: null, source: null };
+/** What became of events that were taken from quarantine. */
+export interface Retaken {
+  readonly accepted: number;
+  /** They had arrived again meanwhile. */
+  readonly duplicate: number;
+  /** Something still stands against these: they wait on. */
+  readonly waiting: number;
 }
+
+type AlsoThen = (trx: Knex, retaken: Retaken) => Promise<void>;
+
+const eventsOf = (verdicts: readonly Verdict[]): StoredEvent[] =>
+  verdicts.flatMap((verdict) => ('event' in verdict ? [verdict.event] : []));
+
+const NO_DOCUMENT: Refusal = { code: 'UNKNOWN_DOCUMENT', got: 'nothing', expected: 'a published document' };

@@ -17,6 +17,8 @@ const DAY_MS = 24 * HOUR_MS;
 const KINDS: readonly ModelKind[] = ['ranker', 'topic', 'performance-text'];
 /** A site that had events and has none for this long gets a finding. */
 const SILENCE_MS = DAY_MS;
+/** More of the latest browsers' events than this from one network: as a rule a proxy that is not trusted. */
+const SHARED = 0.5;
 const PLOTTED_DAYS = 60;
 const LISTED_ARTICLES = 5;
 /** Articles are listed as standing out until so many horizons after their publication. */
@@ -85,6 +87,10 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
         level: 'warning',
         values: { hours: Math.round((now - Date.parse(run.finishedAt)) / HOUR_MS) },
       });
+    }
+    const share = getService(strapi, 'ingest').networkShare();
+    if (share !== null && share > SHARED) {
+      found.push({ code: 'shared-network', level: 'warning', values: { percent: Math.round(share * 100) } });
     }
     const incidents = await getService(strapi, 'journal').worrying();
     if (incidents > 0) found.push({ code: 'incident', level: 'warning', values: { count: incidents } });

@@ -201,6 +201,8 @@ export const training = ({ strapi }: { strapi: Core.Strapi }) => {
     run.report({ step: 'scoring', done: 0, total: 1 });
     await getService(strapi, 'scoring').scoreAll();
     await getService(strapi, 'journal').tidy();
+    await getService(strapi, 'quarantine').tidy();
+    await getService(strapi, 'intake').tidy();
     await getService(strapi, 'processes').settleDead();
 
     if (failures.length > 0) throw failures[0];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
-import { addressPrefix, visitorHash } from '../core/events';
+import { addressPrefix, markedSource, visitorHash } from '../core/events';
 import { dayStart, dayStartBefore, nextDayStart } from '../core/rollup';
 import { destroyExpiredSalts, findSalt, saltOf } from '../repositories/salts';
 import { getService } from '../utils/get-service';
@@ -117,7 +117,7 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
       return {
         visitor,
         session: sessionId === null ? null : visitorHash(salt, ['session', sessionId]),
-        source: prefix === null ? null : visitorHash(today, ['source', prefix]),
+        source: prefix === null ? null : markedSource(visitorHash(today, ['source', prefix]), reader.address),
       };
     },
 
@@ -137,7 +137,8 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
       return {
         visitor: given('visitor', visitorId),
         session: sessionId === null ? null : given('session', sessionId),
-        source: prefix === null ? null : visitorHash(today, ['source', 'consented', prefix]),
+        source:
+          prefix === null ? null : markedSource(visitorHash(today, ['source', 'consented', prefix]), reader.address),
       };
     },
 

@@ -303,6 +303,8 @@ export const settings: Settings = {
       key: 'fs_pub_0123456789abcdef',
       createdAt: '2026-11-01T00:00:00.000Z',
       revokedAt: null,
+      expiresAt: null,
+      origins: [],
       fromConfig: false,
     },
   ],

@@ -67,6 +67,7 @@ describe.each(ENGINES)('events on $name', ({ open }) => {
       occurredAt: T0 + 1,
       visitor: 'v',
       session: null,
+      source: null,
       bot: false,
       value: 1.5,
       scroll: 0.25,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { insertKey, readKeys, revokeKey } from '../../../server/src/repositories/keys';
+import { changeKey, insertKey, readKeys, revokeKey } from '../../../server/src/repositories/keys';
 import { T0 } from '../fixtures';
 import { ENGINES, type ScratchDatabase } from '../scratch-database';
 
@@ -13,13 +13,37 @@ describe.each(ENGINES)('keys on $name', ({ open }) => {
   });
   afterEach(() => database.close());
 
+  const one = {
+    keyId: 'k1',
+    name: 'Site',
+    publishableKey: 'fpk_0123456789abcdef',
+    origins: ['https://site.example'],
+    createdAt: T0,
+    expiresAt: null,
+    revokedAt: null,
+  };
+
   it('keeps keys and revokes each once', async () => {
-    const one = { keyId: 'k1', name: 'Site', publishableKey: 'fpk_0123456789abcdef', createdAt: T0, revokedAt: null };
     await insertKey(knex, one);
     await insertKey(knex, { ...one, publishableKey: 'fpk_other_other_other' });
     expect(await readKeys(knex)).toEqual([one]);
     expect(await revokeKey(knex, 'k1', T0 + 1)).toBe('Site');
     expect(await revokeKey(knex, 'k1', T0 + 2)).toBeNull();
     expect((await readKeys(knex))[0]?.revokedAt).toBe(T0 + 1);
+  });
+
+  it('changes what is in use, and nothing else', async () => {
+    await insertKey(knex, one);
+    expect(await changeKey(knex, 'k1', { name: 'Other', origins: [] })).toEqual({ ...one, name: 'Other', origins: [] });
+    expect(await changeKey(knex, 'k1', { expiresAt: T0 + 5 })).toMatchObject({ name: 'Other', expiresAt: T0 + 5 });
+    await revokeKey(knex, 'k1', T0 + 1);
+    expect(await changeKey(knex, 'k1', { name: 'Late' })).toBeNull();
+    expect(await changeKey(knex, 'k2', { name: 'Never' })).toBeNull();
+  });
+
+  it('reads keys made before there were origins as being for any', async () => {
+    await insertKey(knex, one);
+    await knex('foresight_keys').update({ origins: null });
+    expect((await readKeys(knex))[0]?.origins).toEqual([]);
   });
 });

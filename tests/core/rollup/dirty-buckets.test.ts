@@ -123,9 +123,9 @@ describe('affectedBuckets', () => {
       affectedBuckets({ ...document, firstPublishedAt, dirtyHours: [hour] }).ages;
     const end = FIRST + HORIZON * 60_000;
     expect(ages(hourStart(FIRST))).toBe(true);
-    expect(ages(hourStart(FIRST) - HOUR)).toBe(false);
+    expect(ages(hourStart(FIRST) - 24 * HOUR)).toBe(false);
     expect(ages(hourStart(end))).toBe(true);
-    expect(ages(hourStart(end) + HOUR)).toBe(false);
+    expect(ages(hourStart(end) + 24 * HOUR)).toBe(false);
     expect(ages(hourStart(FIRST), null)).toBe(false);
   });
 

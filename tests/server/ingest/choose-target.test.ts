@@ -22,7 +22,7 @@ describe('chooseTarget', () => {
   it('asks for the type when several are watched', () => {
     expect(chooseTarget({ ...ask, documentId: 'a' }, [], two)).toMatchObject({ refusal: { code: 'INVALID_EVENT' } });
     expect(chooseTarget({ ...ask, documentId: 'a', contentType: 'api::x.x' }, [], two)).toMatchObject({
-      refusal: { code: 'UNKNOWN_DOCUMENT' },
+      doubt: { reason: 'unknown-type', code: 'UNKNOWN_DOCUMENT' },
     });
   });
 
@@ -34,11 +34,13 @@ describe('chooseTarget', () => {
       key: at('a', 'de'),
     });
     expect(chooseTarget({ ...request, locale: 'fr' }, [at('a', 'en')], two)).toMatchObject({
-      refusal: { code: 'UNKNOWN_DOCUMENT' },
+      doubt: { reason: 'unknown-url', code: 'UNKNOWN_DOCUMENT' },
     });
     expect(chooseTarget({ ...request, locale: 'fr' }, [at('n', '', note.uid)], two)).toEqual({
       key: at('n', '', note.uid),
     });
-    expect(chooseTarget(request, [], two)).toMatchObject({ refusal: { code: 'UNKNOWN_DOCUMENT' } });
+    expect(chooseTarget(request, [], two)).toMatchObject({
+      doubt: { reason: 'unknown-url', code: 'UNKNOWN_DOCUMENT' },
+    });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { readBody } from '../../../server/src/services/ingest/read-body';
 import { readEvent } from '../../../server/src/services/ingest/read-event';
-import { summarize } from '../../../server/src/services/ingest/result';
+import { statusOf, summarize } from '../../../server/src/services/ingest/result';
 import { shortly } from '../../../server/src/utils/shortly';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -16,7 +16,7 @@ const refusal = (given: unknown, trusted = false) => {
 
 describe('readEvent', () => {
   it('takes an event, at its arrival', () => {
-    expect(readEvent(good, false, NOW)).toEqual({ ok: true, event: good, occurredAt: NOW });
+    expect(readEvent(good, false, NOW)).toEqual({ ok: true, event: good, occurredAt: NOW, doubt: null });
   });
 
   it.each([
@@ -58,7 +58,8 @@ describe('readEvent', () => {
   it('believes a token about who, when and with what, but not about the future', () => {
     const told = { ...good, visitorId: 'me', userAgent: 'Mozilla', occurredAt: '2026-05-01T00:00:00+02:00' };
     expect(readEvent(told, true, NOW)).toMatchObject({ ok: true, occurredAt: Date.UTC(2026, 3, 30, 22) });
-    expect(refusal({ ...good, occurredAt: '2026-06-01T12:02:00Z' }, true).code).toBe('TIME_IN_FUTURE');
+    const ahead = readEvent({ ...good, occurredAt: '2026-06-01T12:02:00Z' }, true, NOW);
+    expect(ahead).toMatchObject({ ok: true, doubt: { reason: 'in-future', code: 'TIME_IN_FUTURE' } });
     expect(readEvent({ ...good, occurredAt: '2026-06-01T12:00:30Z' }, true, NOW).ok).toBe(true);
     expect(refusal({ ...good, occurredAt: '1960-06-01T12:00:30Z' }, true).code).toBe('INVALID_EVENT');
     expect(refusal({ ...good, occurredAt: 'yesterday' }, true).code).toBe('INVALID_EVENT');
@@ -125,18 +126,27 @@ describe('readBody', () => {
 
 describe('summarize', () => {
   it('accounts for every event', () => {
-    const refused = { code: 'INVALID_EVENT', got: 'x', expected: 'y' } as const;
+    const refusal = { code: 'INVALID_EVENT', got: 'x', expected: 'y' } as const;
+    const doubt = { reason: 'unknown-url', code: 'UNKNOWN_DOCUMENT', got: 'a', expected: 'b' } as const;
     const result = summarize([
       { eventId: 'a', outcome: 'accepted' },
-      { eventId: null, outcome: refused },
+      { eventId: null, outcome: { refusal } },
       { eventId: 'c', outcome: 'duplicate' },
+      { eventId: 'd', outcome: { doubt } },
     ]);
     expect(result).toEqual({
-      received: 3,
+      received: 4,
       accepted: 1,
       duplicate: 1,
+      quarantined: 1,
       rejected: 1,
-      errors: [{ index: 1, eventId: null, ...refused }],
+      errors: [
+        { index: 1, eventId: null, ...refusal, quarantined: false },
+        { index: 3, eventId: 'd', code: 'UNKNOWN_DOCUMENT', got: 'a', expected: 'b', quarantined: true },
+      ],
     });
+    expect(statusOf(result)).toBe(200);
+    expect(statusOf(summarize([{ eventId: null, outcome: { refusal } }]))).toBe(400);
+    expect(statusOf(summarize([{ eventId: 'd', outcome: { doubt } }]))).toBe(200);
   });
 });

@@ -1,6 +1,12 @@
 export { addressPrefix } from './address-prefix';
+export { createBehaviourWatch } from './behaviour';
 export * from './device';
 export { eventKey } from './event-key';
 export * from './event-types';
+export { createHourlyBound } from './hourly-bound';
+export { isStrange, markedSource } from './local-network';
+export { createNameBound } from './name-bound';
+export * from './quarantine-reasons';
+export { createNetworkShare } from './shared-network';
 export * from './source-type';
 export { visitorHash } from './visitor-hash';

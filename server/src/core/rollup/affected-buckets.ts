@@ -1,4 +1,5 @@
 import { dayStart, hourStart, nextDayStart } from './days';
+import { wholeDays } from './fair-share';
 import { HOUR_MS } from './zone-clock';
 
 export interface DirtyDocument {
@@ -11,13 +12,13 @@ export interface DirtyDocument {
 }
 
 export interface AffectedBuckets {
-  /** Starts of the hours to count again, ascending, each once. */
+  /** Starts of the hours that changed, ascending, each once. With them every hour of their days is counted again. */
   readonly hours: readonly number[];
   /** Site days to count again, ascending; an event belongs to one when start <= occurredAt < end. */
   readonly days: readonly { readonly start: number; readonly end: number }[];
   /** Whether any age counter can have changed. */
   readonly ages: boolean;
-  /** Raw events to read, from <= occurredAt < to; empty (from = to) when nothing is dirty. */
+  /** Raw events to read, from <= occurredAt < to: whole days. Empty (from = to) when nothing is dirty. */
   readonly from: number;
   readonly to: number;
 }
@@ -30,16 +31,14 @@ export function affectedBuckets(document: DirtyDocument): AffectedBuckets {
   // Ages include their last instant: the window is [first, last].
   const last = firstPublishedAt === null ? -Infinity : firstPublishedAt + horizonMinutes * 60_000;
   const first = firstPublishedAt ?? Infinity;
-  const ages = hours.some((hour) => hour <= last && hour + HOUR_MS > first);
+  // By days, for one hour may change what counts in all of its day.
+  const ages = days.some(({ start, end }) => start <= last && end > first);
 
-  const starts = [...hours.slice(0, 1), ...days.slice(0, 1).map(({ start }) => start), ...(ages ? [first] : [])];
-  const ends = [
-    ...hours.slice(-1).map((hour) => hour + HOUR_MS),
-    ...days.slice(-1).map(({ end }) => end),
-    ...(ages ? [last + 1] : []),
-  ];
-  const from = starts.length === 0 ? 0 : Math.min(...starts);
-  return { hours, days, ages, from, to: ends.length === 0 ? from : Math.max(...ends) };
+  const [earliest, latest] = [days[0], days[days.length - 1]];
+  if (earliest === undefined || latest === undefined) return { hours, days, ages, from: 0, to: 0 };
+  const from = ages ? Math.min(earliest.start, first) : earliest.start;
+  const to = ages ? Math.max(latest.end, last + 1) : latest.end;
+  return { hours, days, ages, ...wholeDays(from, to, timeZone) };
 }
 
 /** In zones whose offset is no whole hour one UTC hour may touch two days. */

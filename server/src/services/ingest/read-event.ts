@@ -4,6 +4,7 @@ import { LIMITS } from '../../config/defaults';
 import { eventInput, type EventInput } from '../../contracts/events';
 import { EVENT_TYPES } from '../../core/events/event-types';
 import type { CoreErrorCode } from '../../core/errors';
+import type { QuarantineReason } from '../../core/events';
 import { expectedOf } from '../../utils/expected';
 import { shortly, visible } from '../../utils/shortly';
 
@@ -14,8 +15,19 @@ export interface Refusal {
   readonly expected: string;
 }
 
+/** Why an event is not accepted now, and may be later: it waits in quarantine. */
+export interface Doubt extends Refusal {
+  readonly reason: QuarantineReason;
+}
+
 export type ReadEvent =
-  | { readonly ok: true; readonly event: EventInput; readonly occurredAt: number }
+  | {
+      readonly ok: true;
+      readonly event: EventInput;
+      readonly occurredAt: number;
+      /** null when nothing stands against it so far. */
+      readonly doubt: Doubt | null;
+    }
   | { readonly ok: false; readonly eventId: string | null; readonly refusal: Refusal };
 
 const MAX_PROPERTIES = 16;
@@ -80,11 +92,19 @@ export function readEvent(given: unknown, trusted: boolean, receivedAt: number):
   const occurredAt = event.occurredAt === undefined ? receivedAt : Date.parse(event.occurredAt);
   if (!(occurredAt >= 0))
     return refuse('INVALID_EVENT', `occurredAt: ${shortly(event.occurredAt)}`, 'a time after 1970');
-  if (occurredAt > receivedAt + LIMITS.futureToleranceMs) {
-    return refuse('TIME_IN_FUTURE', shortly(event.occurredAt), `at most ${new Date(receivedAt).toISOString()}`);
-  }
-  return { ok: true, event, occurredAt };
+  return { ok: true, event, occurredAt, doubt: inFuture(occurredAt, receivedAt) };
 }
+
+/** Ahead of the server's clock by more than clocks differ: one of the two is wrong, or it is a mistake. */
+export const inFuture = (occurredAt: number, now: number): Doubt | null =>
+  occurredAt <= now + LIMITS.futureToleranceMs
+    ? null
+    : {
+        reason: 'in-future',
+        code: 'TIME_IN_FUTURE',
+        got: new Date(occurredAt).toISOString(),
+        expected: `at most ${new Date(now).toISOString()}`,
+      };
 
 const isEventType = (type: unknown): boolean => (EVENT_TYPES as readonly unknown[]).includes(type);
 

@@ -1,27 +1,30 @@
 import type { EventError, PostEvents } from '../../contracts/events';
-import type { Refusal } from './read-event';
+import type { Doubt, Refusal } from './read-event';
 
-export type Outcome = 'accepted' | 'duplicate' | Refusal;
+/** What became of an event: a doubt keeps it in quarantine, a refusal does not keep it at all. */
+export type Outcome = 'accepted' | 'duplicate' | { readonly doubt: Doubt } | { readonly refusal: Refusal };
 export type CollectResult = PostEvents['Response']['data'];
 
-/** What a request's sender is told: accepted + duplicate + rejected = received. */
+/** What a request's sender is told: accepted + duplicate + quarantined + rejected = received. */
 export function summarize(
   outcomes: readonly { readonly eventId: string | null; readonly outcome: Outcome }[]
 ): CollectResult {
-  const errors = outcomes.flatMap(({ eventId, outcome }, index): EventError[] => {
-    if (typeof outcome === 'string') return [];
-    const { code, got, expected } = outcome;
-    return [{ index, eventId, code, got, expected }];
-  });
-  const count = (wanted: Outcome) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+  const count = (holds: (outcome: Outcome) => boolean) => outcomes.filter(({ outcome }) => holds(outcome)).length;
   return {
     received: outcomes.length,
-    accepted: count('accepted'),
-    duplicate: count('duplicate'),
-    rejected: errors.length,
-    errors,
+    accepted: count((outcome) => outcome === 'accepted'),
+    duplicate: count((outcome) => outcome === 'duplicate'),
+    quarantined: count((outcome) => typeof outcome !== 'string' && 'doubt' in outcome),
+    rejected: count((outcome) => typeof outcome !== 'string' && 'refusal' in outcome),
+    errors: outcomes.flatMap(({ eventId, outcome }, index): EventError[] => {
+      if (typeof outcome === 'string') return [];
+      const quarantined = 'doubt' in outcome;
+      const { code, got, expected } = quarantined ? outcome.doubt : outcome.refusal;
+      return [{ index, eventId, code, got, expected, quarantined }];
+    }),
   };
 }
 
-/** 200 when anything was accepted or known already; 400 when every event was refused. */
-export const statusOf = ({ accepted, duplicate }: CollectResult): 200 | 400 => (accepted + duplicate > 0 ? 200 : 400);
+/** 200 when anything was kept or known already; 400 when every event was refused. */
+export const statusOf = ({ received, rejected }: CollectResult): 200 | 400 =>
+  received > 0 && rejected === received ? 400 : 200;

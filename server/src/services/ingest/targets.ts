@@ -7,7 +7,7 @@ import { findByUrls } from '../../repositories/urls';
 import { getService } from '../../utils/get-service';
 import { normalPath } from '../publications/site-path';
 import type { WatchedType } from '../watch';
-import type { Refusal } from './read-event';
+import type { Doubt, Refusal } from './read-event';
 import { shortly } from '../../utils/shortly';
 
 /** What an event says about what it belongs to. */
@@ -18,7 +18,7 @@ export interface TargetRequest {
   readonly locale: string | null;
 }
 
-export type FoundTarget = { readonly key: TargetKey } | { readonly refusal: Refusal };
+export type FoundTarget = { readonly key: TargetKey } | { readonly doubt: Doubt } | { readonly refusal: Refusal };
 
 /** Targets asked for in vain and not asked for again until LIMITS.stalenessMs have passed. */
 const MAX_MISSES = 20_000;
@@ -52,9 +52,11 @@ export function createTargetFinder(strapi: Core.Strapi): {
       );
       const byPath = await findByUrls(strapi.db.connection, [...new Set(paths.flatMap((path) => path ?? []))]);
       const site = { types: watch.types(), defaultLocale: watch.defaultLocale() };
-      const chosen = requests.map((request, index) =>
-        chooseTarget(request, byPath.get(paths[index] ?? '') ?? [], site)
-      );
+      const chosen = requests.map((request, index): FoundTarget => {
+        const path = paths[index] ?? null;
+        if (path === null && request.documentId === null) return { refusal: noAddress(request) };
+        return chooseTarget(request, byPath.get(path ?? '') ?? [], site);
+      });
 
       const published = new Set<string>();
       const unknown = new Map<string, TargetKey>();
@@ -71,8 +73,8 @@ export function createTargetFinder(strapi: Core.Strapi): {
       }
 
       return chosen.map((target, index): FoundTarget => {
-        if ('refusal' in target || published.has(targetId(target.key))) return target;
-        return { refusal: notPublished(requests[index], target.key) };
+        if (!('key' in target) || published.has(targetId(target.key))) return target;
+        return { doubt: notPublished(requests[index], target.key) };
       });
     },
   };
@@ -94,7 +96,8 @@ export function chooseTarget(request: TargetRequest, byAddress: readonly TargetK
   const uids = site.types.map(({ uid }) => uid);
   const expected = `one of ${uids.slice(0, 10).join(', ') || '(no content type is watched)'}`;
   if (contentType !== null && !uids.includes(contentType)) {
-    return { refusal: { code: 'UNKNOWN_DOCUMENT', got: `contentType: ${shortly(contentType)}`, expected } };
+    const got = `contentType: ${shortly(contentType)}`;
+    return { doubt: { reason: 'unknown-type', code: 'UNKNOWN_DOCUMENT', got, expected } };
   }
   if (documentId === null) {
     const fitting = byAddress.filter(({ uid }) => uids.includes(uid) && (contentType === null || uid === contentType));
@@ -105,8 +108,9 @@ export function chooseTarget(request: TargetRequest, byAddress: readonly TargetK
       (locale === null ? fitting[0] : undefined) ??
       fitting.find((one) => one.locale === '');
     if (key !== undefined) return { key };
+    const got = `url: ${shortly(request.url)}`;
     return {
-      refusal: { code: 'UNKNOWN_DOCUMENT', got: `url: ${shortly(request.url)}`, expected: 'the address of a document' },
+      doubt: { reason: 'unknown-url', code: 'UNKNOWN_DOCUMENT', got, expected: 'the address of a document' },
     };
   }
 
@@ -116,9 +120,16 @@ export function chooseTarget(request: TargetRequest, byAddress: readonly TargetK
   return { key: { uid: type.uid, documentId, locale: type.localized ? (locale ?? site.defaultLocale) : '' } };
 }
 
-const notPublished = (request: TargetRequest | undefined, key: TargetKey): Refusal => {
+const noAddress = ({ url }: TargetRequest): Refusal => ({
+  code: 'INVALID_EVENT',
+  got: `url: ${shortly(url)}`,
+  expected: 'an address of http or https',
+});
+
+const notPublished = (request: TargetRequest | undefined, key: TargetKey): Doubt => {
   const what = request?.documentId === null ? `url: ${shortly(request.url)}` : `documentId: ${shortly(key.documentId)}`;
   return {
+    reason: 'unknown-document',
     code: 'UNKNOWN_DOCUMENT',
     got: key.locale === '' ? what : `${what}, locale: ${shortly(key.locale)}`,
     expected: `a published document of ${key.uid}`,

@@ -5,7 +5,7 @@ import { DAY_MS, dayStart, hourStart } from '../../core/rollup';
 import { holdTurns } from '../../repositories/count-turns';
 import type { StoredEvent } from '../../repositories/events';
 import { type BucketAt, bucketId, sealedBuckets } from '../../repositories/rollups';
-import type { Refusal } from './read-event';
+import type { Doubt } from './read-event';
 
 /**
  * Keys of the events, among some about to be stored, whose hour or day is sealed: its raw events are gone, and nothing can
@@ -34,7 +34,8 @@ export async function findTooOld(
   return new Set(old.filter(isSealed).map(({ eventKey }) => eventKey));
 }
 
-export const tooOld = (occurredAt: number): Refusal => ({
+export const tooOld = (occurredAt: number): Doubt => ({
+  reason: 'too-old',
   code: 'TIME_TOO_OLD',
   got: new Date(occurredAt).toISOString(),
   expected: 'a time whose raw events are still kept',

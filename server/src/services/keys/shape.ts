@@ -1,13 +1,25 @@
 import type { PublishableKey } from '../../contracts/admin';
 import type { PublishableKey as StoredKey } from '../../repositories/keys';
 
+const instantOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
 /** A stored key as the settings page shows it. */
-export const shapeKey = ({ keyId, name, publishableKey, createdAt, revokedAt }: StoredKey): PublishableKey => ({
+export const shapeKey = ({
+  keyId,
+  name,
+  publishableKey,
+  origins,
+  createdAt,
+  expiresAt,
+  revokedAt,
+}: StoredKey): PublishableKey => ({
   id: keyId,
   name,
   key: publishableKey,
   createdAt: new Date(createdAt).toISOString(),
-  revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString(),
+  revokedAt: instantOf(revokedAt),
+  expiresAt: instantOf(expiresAt),
+  origins,
   fromConfig: false,
 });
 
@@ -20,6 +32,8 @@ export const shapeKeys = (stored: readonly StoredKey[], configured: readonly str
     key,
     createdAt: null,
     revokedAt: null,
+    expiresAt: null,
+    origins: [],
     fromConfig: true,
   })),
 ];

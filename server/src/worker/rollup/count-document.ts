@@ -6,12 +6,15 @@ import {
   ageLadder,
   detailsCounter,
   eventCounter,
+  fairShare,
   HOUR_MS,
   hourStart,
+  type SourcedEvent,
 } from '../../core/rollup';
 import type { TargetKey } from '../../core/target';
 import type { StoredAge } from '../../repositories/age-counters';
 import type { Mark } from '../../repositories/dirty-buckets';
+import type { CountedEvent } from '../../repositories/events';
 import type { Bucket } from '../../repositories/rollups';
 
 const MINUTE_MS = 60_000;
@@ -27,7 +30,7 @@ export interface Job {
   readonly ages: boolean;
 }
 
-/** Everything of a document that was counted again; hours and days in the order of `affected`. */
+/** Everything of a document that was counted again; hours ascending, days in the order of `affected`. */
 export interface DocumentCounts {
   readonly hours: readonly Bucket[];
   readonly days: readonly Bucket[];
@@ -42,18 +45,38 @@ export interface Counted {
   readonly ages: readonly StoredAge[];
 }
 
-/** Counts all that is asked of a document while its events go by, in any order and in however many pages. */
-export function documentCounter({ key, affected, firstPublishedAt, ages }: Job, horizonMinutes: number) {
+/**
+ * Counts all that is asked of a document while its events go by twice: once to `note` how many each network sent, in any
+ * order, and once to `add` those that count, ascending by time and key.
+ */
+export function documentCounter(
+  { key, affected, firstPublishedAt, ages }: Job,
+  { horizonMinutes, timeZone }: { readonly horizonMinutes: number; readonly timeZone: string }
+) {
   const hours = new Map(affected.hours.map((start) => [start, bucketCounter()]));
   const days = affected.days.map(({ start, end }) => ({ start, end, counter: bucketCounter() }));
   const ladder =
     ages && firstPublishedAt !== null
       ? { firstPublishedAt, counter: ageCounter(firstPublishedAt, ageLadder(horizonMinutes)) }
       : null;
+  const fair = fairShare(timeZone);
+
+  /** An hour that did not change is counted again as well when it lies in a day that did. */
+  const hourOf = (start: number) => {
+    const known = hours.get(start);
+    if (known !== undefined || !affected.days.some((day) => touches(start, day.start, day.end))) return known;
+    const made = bucketCounter();
+    hours.set(start, made);
+    return made;
+  };
 
   return {
-    add(event: DetailedEvent): void {
-      hours.get(hourStart(event.occurredAt))?.add(event);
+    note: (event: SourcedEvent): void => fair.note(event),
+
+    add(event: CountedEvent): void {
+      const hour = hourOf(hourStart(event.occurredAt));
+      if (!fair.counts(event)) return;
+      hour?.add(event);
       dayHolding(days, event.occurredAt)?.counter.add(event);
       ladder?.counter.add(event);
     },
@@ -61,7 +84,9 @@ export function documentCounter({ key, affected, firstPublishedAt, ages }: Job, 
     /** @param now ages that have passed by then are closed. */
     counts(now: number): DocumentCounts {
       return {
-        hours: [...hours].map(([start, hour]) => ({ key, granularity: 'hour', start, ...hour.counts() })),
+        hours: [...hours]
+          .sort(([a], [b]) => a - b)
+          .map(([start, hour]) => ({ key, granularity: 'hour', start, ...hour.counts() })),
         days: days.map(({ start, counter }) => ({ key, granularity: 'day', start, ...counter.counts() })),
         ages:
           ladder?.counter.counts().map((counter) => {
@@ -87,8 +112,9 @@ function bucketCounter() {
 }
 
 /**
- * Buckets of one document, in parts small enough for a short transaction. A day, and the ages, go with the last dirty
- * hour they depend on: should the process die before, that hour's mark is still there and has them counted again.
+ * Buckets of one document, in parts small enough for a short transaction. A day, the ages, and the mark of an hour go
+ * with the last part that holds anything of their days: should the process die before, that mark is still there and has
+ * all of it counted again.
  */
 export function partsOf(
   { key, marks, affected, firstPublishedAt }: Job,
@@ -97,22 +123,22 @@ export function partsOf(
   const perPart = LIMITS.bucketsPerRollup / 2;
   if (hours.length <= perPart) return [{ key, marks, buckets: [...hours, ...days], ages }];
 
-  const window = { start: firstPublishedAt ?? Infinity, end: affected.to };
-  const parts: Counted[] = [];
-  // Marks and hours are both one per hour, ascending: a part clears the marks of the hours it writes.
-  for (let at = 0; at < hours.length; at += perPart) {
-    const own = affected.hours.slice(at, at + perPart);
-    const later = affected.hours.slice(at + perPart);
-    const last = ({ start, end }: { start: number; end: number }) =>
-      own.some((hour) => touches(hour, start, end)) && !later.some((hour) => touches(hour, start, end));
-    parts.push({
-      key,
-      marks: marks.slice(at, at + perPart),
-      buckets: [...hours.slice(at, at + perPart), ...days.filter((_, index) => last(affected.days[index]!))],
-      ages: last(window) ? ages : [],
-    });
-  }
-  return parts;
+  const slices: (readonly Bucket[])[] = [];
+  for (let at = 0; at < hours.length; at += perPart) slices.push(hours.slice(at, at + perPart));
+  /** The last part with an hour that touches a stretch; -1 = none. */
+  const lastWith = (start: number, end: number): number =>
+    slices.reduce((last, slice, at) => (slice.some((hour) => touches(hour.start, start, end)) ? at : last), -1);
+  const lastOfMark = ({ hourStart: hour }: Mark): number => {
+    const own = affected.days.filter((day) => touches(hour, day.start, day.end));
+    return lastWith(own[0]?.start ?? hour, own[own.length - 1]?.end ?? hour + HOUR_MS);
+  };
+  const agesGoWith = lastWith(firstPublishedAt ?? Infinity, affected.to);
+  return slices.map((slice, part) => ({
+    key,
+    marks: marks.filter((mark) => lastOfMark(mark) === part),
+    buckets: [...slice, ...days.filter((_, at) => lastWith(affected.days[at]!.start, affected.days[at]!.end) === part)],
+    ages: agesGoWith === part ? ages : [],
+  }));
 }
 
 const touches = (hour: number, start: number, end: number): boolean => hour < end && hour + HOUR_MS > start;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 
 import { LIMITS } from '../../config/defaults';
-import { affectedBuckets, ageLadder, DAY_MS, dayStart, hourStart } from '../../core/rollup';
+import { affectedBuckets, ageLadder, DAY_MS, dayStart, HOUR_MS, hourStart } from '../../core/rollup';
 import { type TargetKey, targetId } from '../../core/target';
 import { closedAges } from '../../repositories/age-counters';
 import { passTurns } from '../../repositories/count-turns';
@@ -107,7 +107,14 @@ async function agesClosed(knex: Knex, key: TargetKey, horizonMinutes: number): P
   return ageLadder(horizonMinutes).every((age) => closed?.has(age));
 }
 
-/** Seal the hours and days of some events of a document and delete these; false, and nothing is done, if one is dirty. */
+/** Hours that begin on a day and end on it. */
+function hoursWithin({ start, end }: { readonly start: number; readonly end: number }): number[] {
+  const hours: number[] = [];
+  for (let hour = hourStart(start + HOUR_MS - 1); hour + HOUR_MS <= end; hour += HOUR_MS) hours.push(hour);
+  return hours;
+}
+
+/** Seal the days of some events of a document and delete these; false, and nothing is done, if one is dirty. */
 async function deleteStep(
   knex: Knex,
   key: TargetKey,
@@ -119,8 +126,10 @@ async function deleteStep(
   const { hours, days, from, to } = affectedBuckets({ dirtyHours, firstPublishedAt: null, horizonMinutes, timeZone });
   const isDirty = (connection: Knex) => hasMarks(connection, key, hourStart(from), to);
   if (await isDirty(knex)) return false;
+  // A day whole: what counts of an hour depends on all events of its day.
+  const sealed = new Set([...hours, ...days.flatMap(hoursWithin)]);
   const buckets = [
-    ...hours.map((start): BucketAt => ({ key, granularity: 'hour', start })),
+    ...[...sealed].map((start): BucketAt => ({ key, granularity: 'hour', start })),
     ...days.map(({ start }): BucketAt => ({ key, granularity: 'day', start })),
   ];
   return knex.transaction(async (trx) => {

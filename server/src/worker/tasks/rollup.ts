@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { affectedBuckets, ageLadder } from '../../core/rollup';
+import { affectedBuckets, ageLadder, wholeDays } from '../../core/rollup';
 import type { TargetKey } from '../../core/target';
 import { targetId } from '../../core/target';
 import { LIMITS } from '../../config/defaults';
@@ -116,7 +116,7 @@ async function jobsOfMarks(knex: Knex, marks: readonly Mark[], payload: RollupPa
 /** Documents with an age that has passed and no closed counter for it, whether or not anybody ever came. */
 async function jobsOfDueAges(
   knex: Knex,
-  { now, horizonMinutes, thorough }: RollupPayload,
+  { now, horizonMinutes, thorough, timeZone }: RollupPayload,
   after: TargetKey | null
 ): Promise<{ jobs: Job[]; last: TargetKey | null }> {
   const since = thorough ? null : now - horizonMinutes * MINUTE_MS - LATELY_MS;
@@ -132,7 +132,7 @@ async function jobsOfDueAges(
     const hasPassed = (age: number) => firstPublishedAt + age * MINUTE_MS <= now;
     if (!ageLadder(horizonMinutes).some((age) => hasPassed(age) && !closed.get(id)?.has(age))) return [];
     const to = firstPublishedAt + horizonMinutes * MINUTE_MS + 1;
-    const affected = { hours: [], days: [], ages: true, from: firstPublishedAt, to };
+    const affected = { hours: [], days: [], ages: true, ...wholeDays(firstPublishedAt, to, timeZone) };
     return [{ key, marks: [], turn: turns.get(id) ?? 0, firstPublishedAt, affected, ages: true }];
   });
   return { jobs, last: keys[keys.length - 1] ?? null };
@@ -154,9 +154,11 @@ async function countAgain(knex: Knex, jobs: readonly Job[], payload: RollupPaylo
     size = 0;
   };
   for (const job of jobs) {
-    const counter = documentCounter(job, payload.horizonMinutes);
-    if (eventsOf !== null) eventsOf.get(targetId(job.key))?.forEach(counter.add);
-    else for await (const page of readPages(knex, rangeOf(job), EVENTS_PER_READ)) page.forEach(counter.add);
+    const counter = documentCounter(job, payload);
+    for (const pass of [counter.note, counter.add]) {
+      if (eventsOf !== null) eventsOf.get(targetId(job.key))?.forEach(pass);
+      else for await (const page of readPages(knex, rangeOf(job), EVENTS_PER_READ)) page.forEach(pass);
+    }
     for (const counted of partsOf(job, counter.counts(payload.now))) {
       const own = counted.buckets.length + counted.ages.length;
       if (size + own > LIMITS.bucketsPerRollup) await flush();

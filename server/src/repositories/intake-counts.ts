@@ -1,0 +1,72 @@
+import type { Knex } from 'knex';
+
+import { insertRows } from './statements';
+import { TABLES } from './tables';
+import { fromBigint } from './time';
+
+/** What can become of an event that arrives, and of one that waits in quarantine. */
+export const INTAKE_OUTCOMES = [
+  'received',
+  'accepted',
+  'duplicate',
+  'quarantined',
+  'rejected',
+  'replayed',
+  'discarded',
+  'dropped',
+] as const;
+export type IntakeOutcome = (typeof INTAKE_OUTCOMES)[number];
+
+export interface IntakeCount {
+  /** Start of the UTC hour. */
+  readonly hourStart: number;
+  readonly outcome: IntakeOutcome;
+  /** Why, of what was quarantined or rejected; else an empty string. */
+  readonly reason: string;
+  readonly count: number;
+}
+
+const COLUMNS = ['hour_start', 'part', 'outcome', 'reason', 'n'];
+const KEY = ['hour_start', 'part', 'outcome', 'reason'];
+const ADD = `do update set "n" = "${TABLES.intake}"."n" + excluded."n"`;
+
+/**
+ * Add to the counts of some hours, in the transaction that stores what is counted.
+ *
+ * @param part which of an hour's rows: processes with different ones do not wait for each other.
+ */
+export async function addIntake(trx: Knex, part: number, counts: readonly IntakeCount[]): Promise<void> {
+  const sums = new Map<string, IntakeCount>();
+  for (const one of counts) {
+    const key = `${one.hourStart}|${one.outcome}|${one.reason}`;
+    sums.set(key, { ...one, count: (sums.get(key)?.count ?? 0) + one.count });
+  }
+  // Sorted, so that two transactions lock rows in the same order.
+  const rows = [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, { hourStart, outcome, reason, count }]) =>
+      count === 0 ? [] : [[hourStart, part, outcome, reason, count]]
+    );
+  await insertRows(trx, TABLES.intake, COLUMNS, rows, { columns: KEY, action: ADD });
+}
+
+/** Counts of the hours from one instant to another, over all processes, oldest first. */
+export async function readIntake(knex: Knex, from: number, to: number): Promise<IntakeCount[]> {
+  const rows = (await knex(TABLES.intake)
+    .where('hour_start', '>=', from)
+    .where('hour_start', '<', to)
+    .groupBy('hour_start', 'outcome', 'reason')
+    .orderBy(['hour_start', 'outcome', 'reason'])
+    .select('hour_start', 'outcome', 'reason')
+    .sum({ n: 'n' })) as Record<string, unknown>[];
+  return rows.map((row) => ({
+    hourStart: fromBigint(row['hour_start']),
+    outcome: row['outcome'] as IntakeOutcome,
+    reason: String(row['reason']),
+    count: Number(row['n']),
+  }));
+}
+
+/** @returns how many rows of hours before an instant are gone now. */
+export const deleteIntakeBefore = (knex: Knex, before: number): Promise<number> =>
+  knex(TABLES.intake).where('hour_start', '<', before).delete();

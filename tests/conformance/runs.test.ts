@@ -55,6 +55,8 @@ describe.each(ENGINES)('a nightly run on $name', (engine) => {
       rollup: { run: async () => ({ buckets: 0, documents: 0, ms: 0 }) },
       scoring: { scoreAll: async () => 0, scoreVersion: async () => 0 },
       processes: { settleDead: async () => undefined },
+      quarantine: { tidy: async () => 0 },
+      intake: { tidy: async () => 0 },
       workers: {
         run: (_: 'train', payload: TrainPayload, { signal }: { signal: AbortSignal }) => train(payload, signal),
       },

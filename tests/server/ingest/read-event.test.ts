@@ -51,7 +51,7 @@ describe('readEvent', () => {
 
   it('takes a visitor who has agreed, at the arrival of what they did', () => {
     const known = { ...good, visitorId: 'me', consent: true };
-    expect(readEvent(known, false, NOW)).toEqual({ ok: true, event: known, occurredAt: NOW });
+    expect(readEvent(known, false, NOW)).toEqual({ ok: true, event: known, occurredAt: NOW, doubt: null });
     expect(readEvent(known, true, NOW).ok).toBe(true);
   });
 

@@ -55,7 +55,8 @@ const takesOf = ({ config }: Route): readonly string[] | undefined =>
 
 const ask = (lane: Lane, route: Route, query: string, body: unknown = rowOf(route).body) => {
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
-  const url = `${LANES[lane]}${rowOf(route).url}${query === '' ? '' : `?${query}`}`;
+  const own = `${LANES[lane]}${rowOf(route).url}`;
+  const url = query === '' ? own : `${own}${own.includes('?') ? '&' : '?'}${query}`;
   const asked = request(booted.http)[method](url).set('Authorization', `Bearer ${bearers[lane]}`);
   return body === undefined || method === 'get'
     ? asked

@@ -155,8 +155,8 @@ describe('a reader who agreed', () => {
     const [anonymous, agreed, other, byServer] = await Promise.all(ids.map(stored));
     expect([agreed?.visitor === byServer?.visitor, agreed?.visitor === other?.visitor]).toEqual([true, false]);
     for (const name of ['visitor', 'session', 'source'] as const) {
-      expect(anonymous?.[name]).toMatch(/^[0-9a-f]{32}$/);
-      expect(agreed?.[name]).toMatch(/^[0-9a-f]{32}$/);
+      expect(anonymous?.[name]).toMatch(/^(local-)?[0-9a-f]{32}$/);
+      expect(agreed?.[name]).toMatch(/^(local-)?[0-9a-f]{32}$/);
       expect(agreed?.[name]).not.toBe(anonymous?.[name]);
     }
     expect(JSON.stringify([agreed, byServer])).not.toContain('reader-1');

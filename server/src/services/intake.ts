@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
 import type { IntakeAnswer, IntakeTotals } from '../contracts/admin';
-import { hourStart } from '../core/rollup';
+import { DAY_MS, HOUR_MS, hourStart } from '../core/rollup';
 import {
   addIntake,
   deleteIntakeBefore,
@@ -15,9 +15,6 @@ import {
 } from '../repositories/intake-counts';
 import { getService } from '../utils/get-service';
 import { THIS_PROCESS_ID } from './this-process';
-
-const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Rows an hour's counts are spread over, so that processes seldom wait for each other at the same one. */
 const PARTS = 16;

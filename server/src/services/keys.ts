@@ -4,13 +4,13 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { CoreError } from '../core/errors';
+import { HOUR_MS } from '../core/rollup';
 import { changeKey, insertKey, type PublishableKey, readKeys, revokeKey } from '../repositories/keys';
 import { getService } from '../utils/get-service';
 import type { Audit } from './journal';
 
 /** Id of the key made at first start, so that two processes starting together make one. */
 const FIRST_ID = 'default';
-const HOUR_MS = 60 * 60_000;
 
 /** What a key is given by whoever makes or changes it; no origins = any. */
 export interface KeyChoice {

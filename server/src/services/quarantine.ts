@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
 import type { QuarantineStep } from '../contracts/admin';
-import { hourStart } from '../core/rollup';
+import { DAY_MS, hourStart } from '../core/rollup';
 import {
   deleteQuarantined,
   listQuarantined,
@@ -14,8 +14,6 @@ import {
   trimQuarantine,
 } from '../repositories/quarantine';
 import { getService } from '../utils/get-service';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** What a replay or a discard is asked for: some events, from one on. */
 export interface StepRequest {

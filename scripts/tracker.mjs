@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { minify } from '@swc/core';
 import { build } from 'esbuild';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -15,7 +16,6 @@ export const bundleTracker = async () => {
   const { outputFiles } = await build({
     entryPoints: [path.join(root, 'client', 'src', 'tracker', 'script.ts')],
     bundle: true,
-    minify: true,
     format: 'iife',
     target: TARGET,
     charset: 'utf8',
@@ -24,7 +24,10 @@ export const bundleTracker = async () => {
     tsconfigRaw: {},
     write: false,
   });
-  return Buffer.from(outputFiles[0].contents);
+  // Functions stay where they are written: inlined ones are shorter, but compress worse (by 40 bytes).
+  const compress = { ecma: 2021, passes: 3, inline: 0, reduce_funcs: false };
+  const { code } = await minify(outputFiles[0].text, { ecma: 2021, compress, mangle: true });
+  return Buffer.from(code);
 };
 
 export const buildTracker = async () => {

@@ -133,6 +133,8 @@ inChromium('the tracker', () => {
         type: 'view',
         documentId: 'doc-a',
         locale: 'en',
+        referrer: '',
+        campaign: false,
       });
       expect(site.received[0]).toMatchObject({ contentType: 'text/plain;charset=UTF-8', key: 'fpk_key_of_the_tests' });
       await hide();
@@ -224,6 +226,25 @@ inChromium('the tracker', () => {
         ['view', 'doc-a'],
         ['engagement', 'doc-a'],
       ]);
+    });
+
+    it('says how its reader came, and nothing of what the addresses hold', async () => {
+      site.show(pageOf(ARTICLE));
+      await page.goto(`${site.origin}/a?token=secret&utm_source=secret#secret`, {
+        referer: `${site.origin}/before?token=secret`,
+      });
+      await arrived(1);
+      await page.evaluate(() => history.replaceState({}, '', '/a'));
+      await page.evaluate(() => history.pushState({}, '', '/b?utm_source=secret'));
+      await arrived(2, 'view');
+      await hide();
+      await quiet();
+      expect(site.events('view').map(({ referrer, campaign }) => ({ referrer, campaign }))).toEqual([
+        { referrer: `${site.origin}/before`, campaign: true },
+        { referrer: '/a', campaign: false },
+      ]);
+      expect(site.events().filter(({ type, referrer }) => type !== 'view' && referrer !== undefined)).toEqual([]);
+      expect(JSON.stringify(site.received)).not.toContain('secret');
     });
 
     it('is of what the site says, where the page does not', async () => {
@@ -650,7 +671,7 @@ inChromium('the tracker', () => {
         `<!doctype html><script src="${strapi}${data.path}" integrity="${data.integrity}" crossorigin="anonymous"
           data-key="${key?.publishableKey}" defer></script><p data-foresight-document="${documentId}" data-foresight-locale="en">Words.`
       );
-      await page.goto(`${site.origin}/articles/tracked`);
+      await page.goto(`${site.origin}/articles/tracked`, { referer: 'https://www.google.com/' });
       await page.mouse.move(10, 10);
       await say('consent', 'reader-1');
       await say('conversion', 'newsletter');
@@ -658,7 +679,8 @@ inChromium('the tracker', () => {
 
       const rows = () => app.db.connection('foresight_events').where('target_document_id', documentId).orderBy('id');
       await until('four events are stored', async () => (await rows()).length === 4);
-      const stored = (await rows()) as { type: string; visitor: string; bot: unknown }[];
+      const stored = (await rows()) as { type: string; visitor: string; bot: unknown; source_type: string }[];
+      expect(stored.find(({ type }) => type === 'view')?.source_type).toBe('search');
       expect(stored.map(({ type }) => type).sort()).toEqual(['conversion', 'engagement', 'engagement', 'view']);
       expect(stored.map(({ bot }) => Boolean(bot))).toEqual([false, false, false, false]);
       expect(new Set(stored.map(({ visitor }) => visitor)).size).toBe(2);

@@ -113,6 +113,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
       locale: [...NEVER, longer(16), 'e\0n', 'xx'],
       url: [...NEVER, '', longer(2048), '/a\0b'],
       referrer: [...NEVER.filter((value) => value !== ''), longer(2048), 'https://a\0b'],
+      campaign: [null, 1, 'true', [], {}],
       sessionId: [...NEVER, '', longer(64), 'a\0b'],
       visitorId: [...NEVER, '', longer(128), 'a\0b'],
       consent: [null, 1, 'true', false, true, [], {}],

@@ -24,7 +24,7 @@ export function createEngagedClock(): readonly [touch: () => void, take: () => n
     touch,
     () => {
       touch();
-      const taken = Math.round(engagedMs);
+      const taken = engagedMs | 0;
       engagedMs = 0;
       return taken;
     },

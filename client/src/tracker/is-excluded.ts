@@ -3,8 +3,10 @@ import type { TrackerOptions } from './options';
 /**
  * Whether this page is not to be counted: it is a preview or an editor's own visit, it stands in a frame (as in the
  * CMS's preview), or the browser says that its reader wants to be left alone.
+ *
+ * @returns anything truthy where it is not.
  */
-export function isExcluded({ honor = 'gpc dnt' }: TrackerOptions): boolean {
+export function isExcluded({ honor = 'gpc dnt' }: TrackerOptions): unknown {
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
     readonly globalPrivacyControl?: boolean;
     readonly doNotTrack?: string | null;
@@ -12,8 +14,8 @@ export function isExcluded({ honor = 'gpc dnt' }: TrackerOptions): boolean {
   return (
     self !== top ||
     (/gpc/.test(honor) && globalPrivacyControl) ||
-    (/dnt/.test(honor) && doNotTrack === '1') ||
-    !!document.querySelector('[data-foresight=off]') ||
+    (/dnt/.test(honor) && (doNotTrack as unknown as number) > 0) ||
+    document.querySelector('[data-foresight=off]') ||
     /[?&](foresight=off|preview)\b/.test(location.search)
   );
 }

@@ -22,6 +22,10 @@ export function followReading(
   const ASK_TIMES = 5;
   const [touch, takeMs] = createEngagedClock();
   let path = location.pathname;
+  /** Address of the page before, without query and fragment: what they hold is nobody's business. */
+  let referrer = document.referrer.replace(/[?#].*/, '');
+  /** The link that led here was made to be counted. */
+  let campaign = /[?&](utm_|[dg]clid|msclkid|mc_cid)/.test(location.search);
   /** Known once the view was sent. */
   let about: About | undefined;
   /** Document of the page before: its marks may stand for a while after the address has changed. */
@@ -39,7 +43,7 @@ export function followReading(
     about = given;
     if (found.documentId !== stale) about ??= found;
     if (!left) about ??= { ...found, documentId: undefined, url: path };
-    if (about) emit('view', about);
+    if (about) emit('view', about, { referrer, campaign });
     else timer = setTimeout(settle, ASK_MS, left - 1);
   });
 
@@ -51,14 +55,16 @@ export function followReading(
   const report = (): void => {
     settle(0);
     const value = takeMs();
-    if (about && value) emit('engagement', about, { value, properties: { scroll: +Math.min(1, depth).toFixed(2) } });
+    if (about && value) emit('engagement', about, { value, properties: { scroll: Math.min(1, depth) } });
   };
 
   const turn = (given?: About): void => {
     // A view that still waits takes what is given for itself.
     if (about || !given) {
       report();
+      referrer = path;
       path = location.pathname;
+      campaign = false;
       stale = about?.documentId ?? stale;
       about = undefined;
       depth = 0;

@@ -15,7 +15,7 @@ guard(() => {
   // Of a tracker that is here already nothing can be read: this one ends, and every view counts once.
   const before = [...((window.foresight as Said[] | undefined) ?? [])];
   const { src, dataset } = document.currentScript as HTMLScriptElement;
-  const tell = startTracker({ url: String(new URL('events', src)), ...(dataset as { readonly key: string }) });
+  const tell = startTracker({ url: new URL('events', src).href, ...(dataset as { readonly key: string }) });
   window.foresight = { push: guard((said: Said) => tell(...said)) };
   before.forEach(window.foresight.push);
 })();

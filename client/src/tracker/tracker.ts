@@ -36,7 +36,7 @@ export function startTracker(options: TrackerOptions): Tell {
 function begin(options: TrackerOptions): (type: string, given?: About | string, fields?: EventFields) => void {
   const NAME_CHARACTERS = 64;
   const [add, leave] = createOutbox(options.url, options.key);
-  let visitorId = String(options.consent) === 'true' ? options.visitorId : undefined;
+  let visitorId = /true/.test(options.consent as string) ? options.visitorId : undefined;
 
   const emit = guard((type: string, about: About, fields?: object) =>
     add({ eventId: eventId(), type, visitorId, consent: visitorId && true, ...about, ...fields })

@@ -21,8 +21,13 @@ export const eventInput = z
      * campaign's marks (utm_…) are read.
      */
     url: id(2048).optional(),
-    /** Address of the page before, "" for none: reduced to how the reader came (search, social …) and not kept. */
+    /**
+     * Address of the page before, from its path on where it is of the same site, "" for none: reduced to how the reader
+     * came (search, social …) and not kept.
+     */
     referrer: z.string().max(2048).optional(),
+    /** The link the reader followed was made to be counted, which `url` need not show. */
+    campaign: z.boolean().optional(),
     /** Session of the reader, chosen by the sender; kept hashed. */
     sessionId: id(64).optional(),
     /** Who read, the same on every day; kept hashed. From a browser only together with `consent`. */

@@ -86,7 +86,7 @@ export function ingestMiddleware(strapi: Core.Strapi) {
       events,
       key,
       trusted: false,
-      source: { address, userAgent: ctx.get('user-agent').slice(0, 512) },
+      source: { address, userAgent: ctx.get('user-agent').slice(0, 512), origin },
     });
     ctx.status = statusOf(data);
     ctx.body = { data };

@@ -26,7 +26,7 @@ export interface CollectRequest {
   readonly events: readonly unknown[];
   /** A server's token vouches for times, visitors and browsers. */
   readonly trusted: boolean;
-  readonly source: { readonly address: string; readonly userAgent: string };
+  readonly source: { readonly address: string; readonly userAgent: string; readonly origin?: string };
   /** Default: now. */
   readonly receivedAt?: Date;
   /** The publishable key it came with; the same event id under another key is another event. */
@@ -177,7 +177,16 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
       return [
         {
           request: requestOf(event),
-          stored: storedOf(event, { key, occurredAt, receivedAt: at, bot, reader, userAgent, siteHosts }),
+          stored: storedOf(event, {
+            key,
+            occurredAt,
+            receivedAt: at,
+            bot,
+            reader,
+            userAgent,
+            siteHosts,
+            origin: source.origin,
+          }),
           // Robots count for nothing anyway.
           doubt: doubt ?? (bot ? null : doubts.of(event, reader, at, trusted)),
           trusted,

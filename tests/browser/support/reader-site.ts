@@ -14,6 +14,8 @@ export interface ReaderEvent {
   readonly value?: number;
   readonly visitorId?: string;
   readonly consent?: boolean;
+  readonly referrer?: string;
+  readonly campaign?: boolean;
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 

@@ -36,6 +36,17 @@ it('takes a link that was made to be counted for a campaign, wherever it stood',
   expect(typeOf('', '/beds?butm_source=letter')).toBe('direct');
 });
 
+it('believes a page that says so itself: of a campaign, and of the site it came from', () => {
+  const typeOf = (more: object) => sourceTypeOf({ referrer: '', url: '/beds', siteHosts, ...more });
+  expect(typeOf({ campaign: true })).toBe('campaign');
+  expect(typeOf({ campaign: false })).toBe('direct');
+  expect(typeOf({ campaign: true, referrer: undefined })).toBe('campaign');
+  expect(typeOf({ referrer: '/other' })).toBe('internal');
+  expect(typeOf({ referrer: '//facebook.com/x' })).toBe('other');
+  expect(typeOf({ referrer: 'https://garden.example/', origin: 'https://www.garden.example:8443' })).toBe('internal');
+  expect(typeOf({ referrer: 'https://t.co/', origin: 'null' })).toBe('social');
+});
+
 it('says nothing when the event says nothing, and knows a page of the site by its hosts alone', () => {
   expect(sourceTypeOf({ referrer: undefined, url: PAGE, siteHosts })).toBeNull();
   expect(sourceTypeOf({ referrer: 'https://shop.garden.example/', url: '/beds', siteHosts })).toBe('internal');

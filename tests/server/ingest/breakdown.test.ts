@@ -25,6 +25,12 @@ it('keeps a word of the addresses and of the browser, and nothing else of them',
   });
 });
 
+it('takes the page before for one of the site by the origin that the browser names', () => {
+  const from = given({ documentId: 'a', referrer: 'https://garden.example/' });
+  expect(breakdownOf(from, IPHONE, []).sourceType).toBe('other');
+  expect(breakdownOf(from, IPHONE, [], 'https://www.garden.example').sourceType).toBe('internal');
+});
+
 it('takes the depth of an engagement out of its properties, and leaves alone what is none', () => {
   const read = (scroll: unknown) =>
     breakdownOf(given({ type: 'engagement', properties: { scroll } as EventInput['properties'] }), undefined, []);

@@ -6,10 +6,14 @@ export const SOURCE_TYPES = ['direct', 'search', 'social', 'internal', 'campaign
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
 export interface Arrival {
-  /** Address of the page before; empty when there was none, undefined when nobody says. */
+  /** Address of the page before, from its path on where it is of the same site; empty: none; undefined: nobody says. */
   readonly referrer: string | undefined;
   /** Address of the page itself, whole or from its path on. */
   readonly url: string | undefined;
+  /** The page says that its link was made to be counted; its address need not show it. */
+  readonly campaign?: boolean | undefined;
+  /** Origin of the page, as its browser says it. */
+  readonly origin?: string | undefined;
   /** Host names of the site. */
   readonly siteHosts: readonly string[];
 }
@@ -81,13 +85,14 @@ const SEARCH_HOST = new RegExp(
  * The first that applies: a campaign's link; no page before; a page of the site; a search engine; a social network;
  * any other page. Null when the event says nothing: neither a referrer nor a campaign.
  */
-export function sourceTypeOf({ referrer, url, siteHosts }: Arrival): SourceType | null {
-  if (url !== undefined && isCampaign(url)) return 'campaign';
+export function sourceTypeOf({ referrer, url, campaign, origin = '', siteHosts }: Arrival): SourceType | null {
+  if (campaign === true || (url !== undefined && isCampaign(url))) return 'campaign';
   if (referrer === undefined) return null;
   if (referrer === '') return 'direct';
+  if (/^\/(?!\/)/.test(referrer)) return 'internal';
   const host = hostOf(referrer);
   if (host === null) return 'other';
-  const own = [...siteHosts.map(plainHost), url === undefined ? null : hostOf(url)];
+  const own = [...siteHosts.map(plainHost), hostOf(url ?? ''), hostOf(origin)];
   if (own.includes(host)) return 'internal';
   if (SEARCH_HOST.test(host) || isBelow(host, SEARCH_HOSTS)) return 'search';
   return isBelow(host, SOCIAL_HOSTS) ? 'social' : 'other';

@@ -9,17 +9,19 @@ type Breakdown = Pick<StoredEvent, 'sourceType' | 'device' | 'scroll' | 'propert
  * are kept nowhere. `properties.scroll` of an engagement, 0-1, becomes a column of its own, which counting can read.
  *
  * @param userAgent undefined where a server sends none.
+ * @param origin of the page, where a browser says it.
  */
 export function breakdownOf(
-  { type, referrer, url, properties = {} }: EventInput,
+  { type, referrer, url, campaign, properties = {} }: EventInput,
   userAgent: string | undefined,
-  siteHosts: readonly string[]
+  siteHosts: readonly string[],
+  origin?: string
 ): Breakdown {
   const { scroll, ...others } = properties;
   const isDepth = type === 'engagement' && typeof scroll === 'number' && scroll >= 0 && scroll <= 1;
   const kept = isDepth ? others : properties;
   return {
-    sourceType: sourceTypeOf({ referrer, url, siteHosts }),
+    sourceType: sourceTypeOf({ referrer, url, campaign, origin, siteHosts }),
     device: deviceOf(userAgent),
     scroll: isDepth ? scroll : null,
     properties: Object.keys(kept).length === 0 ? null : kept,

@@ -43,6 +43,7 @@ export const storedOf = (
     reader,
     userAgent,
     siteHosts,
+    origin,
   }: {
     readonly key: string;
     readonly occurredAt: number;
@@ -52,6 +53,8 @@ export const storedOf = (
     /** undefined where a server sends none. */
     readonly userAgent: string | undefined;
     readonly siteHosts: readonly string[];
+    /** Of the page, where a browser says it. */
+    readonly origin?: string | undefined;
   }
 ): Pending['stored'] => ({
   eventKey: eventKey(key, event.eventId),
@@ -63,7 +66,7 @@ export const storedOf = (
   ...reader,
   bot,
   value: event.value ?? null,
-  ...breakdownOf(event, userAgent, siteHosts),
+  ...breakdownOf(event, userAgent, siteHosts, origin),
 });
 
 /** Bytes an event takes while it waits, about: its texts, and what objects cost. */

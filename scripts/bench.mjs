@@ -1,5 +1,6 @@
 /**
  * npm run bench -- inserts [--seed 1] [--rows 5000] [--rounds 15]
+ * npm run bench -- ingest [--seed 1] [--rounds 7] [--singles 3000] [--batched 20000] [--full 2000000]
  * npm run bench -- forest [--seeds 5] [--rounds 5]
  * npm run bench -- text [--rounds 5]
  * npm run bench -- predictions [--seeds 5] [--runs 50]
@@ -14,7 +15,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { buildPlugin, install, root } from './lib.mjs';
+import { buildPlayground, buildPlugin, install, root } from './lib.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
@@ -28,6 +29,7 @@ const wholeNumber = (flag, text) => {
 /** What a benchmark's result depends on. */
 const READ = {
   inserts: ['bench', 'server/src/repositories', 'tests/conformance/scratch-database.ts'],
+  ingest: ['bench/ingest', 'bench/ingest.ts', 'bench/inserts', 'server/src', 'playground/config', 'playground/src/api'],
   forest: ['bench', 'server/src/core'],
   text: ['bench', 'server/src/core'],
   predictions: ['bench/predictions', 'bench/predictions.ts', 'server/src/core', 'playground/src/simulator'],
@@ -92,6 +94,63 @@ ${machine()}; commit ${commit('inserts')}.
 
 ${table.join('\n')}`
   );
+};
+
+const ingest = async () => {
+  const defaults = { seed: '1', rounds: '7', singles: '3000', batched: '20000', full: '2000000' };
+  const options = Object.fromEntries(
+    Object.entries(defaults).map(([flag, text]) => [flag, { type: 'string', default: text }])
+  );
+  const { values } = parseArgs({ args, options });
+  const asked = Object.fromEntries(Object.entries(values).map(([flag, text]) => [flag, wholeNumber(flag, text)]));
+  await buildPlugin();
+  await buildPlayground();
+  const { requireTs } = await import('./ts.mjs');
+  const { ingest: measure } = requireTs('../bench/ingest.ts');
+  const results = await measure(asked, (line) => console.log(line));
+  const whole = (value) => Math.round(value).toLocaleString('en');
+  const ms = (value) => (value === null ? '' : value.toFixed(1));
+  const rates = results.flatMap(({ engine, ways }) =>
+    ways.map(
+      ({ name, perSecond, p50, p99 }) => `| ${engine} | ${name} | ${whole(perSecond)} | ${ms(p50)} | ${ms(p99)} |`
+    )
+  );
+  const probes = results.flatMap(({ engine, probes: own }) =>
+    own.map(
+      ({ name, latencies: { requests, p50, p99, max } }) =>
+        `| ${engine} | ${name} | ${whole(requests)} | ${ms(p50)} | ${ms(p99)} | ${ms(max)} |`
+    )
+  );
+  const bars = results.flatMap(({ engine, bars: own }) =>
+    own.map(
+      ({ name, measured, bar, isKept }) =>
+        `| ${engine} | ${name} | ${measured.toFixed(2)} | ${bar.toFixed(2)} | ${isKept ? 'kept' : 'not kept'} |`
+    )
+  );
+  const text = `Events over HTTP with a publishable key, each of a network of its own, answered after their commit, into a booted Strapi with
+the built plugin. *Single*: one event a request over 64 connections. *Batches*: over 16. *Validated only*: the same bodies,
+read and checked, nothing kept. *Full table*: ${whole(asked.full)} rows before. *The limit*: rows of the same table put in from
+within, 500 a transaction, by the fastest way of *inserts* below. In turns, medians of ${asked.rounds} rounds of ${whole(asked.singles)} single events
+and ${whole(asked.batched)} batched ones, seed ${asked.seed}; the client shares the two cores.
+
+| database | way | events/s | request p50, ms | p99, ms |
+|---|---|---|---|---|
+${rates.join('\n')}
+
+\`GET /api/articles\` every 10 ms by the clock, answered or not, 20 seconds each; half-way the hours are counted, as on a site
+every two minutes.
+
+| database | meanwhile | requests | p50, ms | p99, ms | max, ms |
+|---|---|---|---|---|---|
+${probes.join('\n')}
+
+| database | ratio or time | measured | bar | |
+|---|---|---|---|---|
+${bars.join('\n')}
+
+${machine()}; commit ${commit('ingest')}.`;
+  console.log(`\n${text}`);
+  if (process.env.NODOC === undefined) writeDoc('ingest', text);
 };
 
 const forest = async () => {
@@ -184,7 +243,7 @@ const predictions = async () => {
   writeDoc('predictions', whole);
 };
 
-const benches = { inserts, forest, text, features, predictions };
+const benches = { inserts, ingest, forest, text, features, predictions };
 const bench = benches[name];
 if (!bench) {
   console.error(`npm run bench -- NAME: expected one of ${Object.keys(benches).join(', ')}, got ${name ?? 'nothing'}`);

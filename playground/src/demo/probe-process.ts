@@ -31,6 +31,7 @@ const timer = setInterval(() => {
   }
 }, 1);
 
+process.on('disconnect', () => process.exit());
 process.on('message', () => {
   clearInterval(timer);
   const finish = setInterval(() => {

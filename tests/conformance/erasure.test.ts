@@ -81,7 +81,9 @@ describe.each(ENGINES)('erasing a visitor on $name', (engine) => {
 
   const waiting = (id: number, visitor: string | null): QuarantinedEvent => {
     const key_ = eventKey('k', `waiting-${id}`);
-    const { key: _, ...stored } = event(id, key('a'), T0, { eventKey: key_, visitor, properties: { [PRIVATE_WORD]: id } });
+    // The hash of a known visitor; others have short names here.
+    const properties = visitor?.length === 32 ? { [PRIVATE_WORD]: id } : null;
+    const { key: _, ...stored } = event(id, key('a'), T0, { eventKey: key_, visitor, properties });
     const request = { documentId: 'gone', url: null, contentType: 'api::article.article', locale: 'en' };
     return {
       eventKey: key_,
@@ -136,7 +138,7 @@ describe.each(ENGINES)('erasing a visitor on $name', (engine) => {
       // The sums of hours and days once more, by what the counting's own tests compare.
       expect(await counted(with_.knex)).toEqual(await counted(without.knex));
       const text = await allText(with_.knex);
-      expect([text.includes(hash), text.includes(ID), text.includes(`"${PRIVATE_WORD}":1,`)]).toEqual([false, false, false]);
+      expect([hash, ID, PRIVATE_WORD].filter((trace) => text.includes(trace))).toEqual([]);
     }
   );
 
@@ -272,7 +274,7 @@ describe.each(ENGINES)('erasing a visitor on $name', (engine) => {
       event(8, key('never-published'), T0, { visitor: hash, bot: true, source: 'agreed-n' }),
       event(9, key('a'), T0, { visitor: 'somebody' }),
     ]);
-    await insertQuarantined(one.knex, [waiting(1, hash), waiting(2, hash), waiting(3, 'somebody')]);
+    await insertQuarantined(one.knex, [waiting(11, hash), waiting(12, hash), waiting(13, 'somebody')]);
     expect(await one.site.data.lookUp(ID)).toEqual({
       events: 8,
       quarantined: 2,

@@ -25,7 +25,11 @@ const AS_OF = START + DAYS * DAY;
 const ARTICLES = 110;
 const ID = 'customer-4711';
 const KINDS: readonly ModelKind[] = ['ranker', 'performance-text', 'topic'];
-const WORDS = ['harbour sailing anchor rudder keel', 'flour oven dough yeast crust', 'chord violin rhythm melody concert'];
+const WORDS = [
+  'harbour sailing anchor rudder keel',
+  'flour oven dough yeast crust',
+  'chord violin rhythm melody concert',
+];
 
 const settings = learningSettings(configSchema.parse({ ranker: { nEstimators: 15, algorithm: 'forest' } }));
 

@@ -47,15 +47,16 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
   };
   const asAdmin = (path: string, body: object) => post(path, body, admin, '/foresight');
   const state = async (id: string) =>
-    (
-      await request(booted.http)
-        .get(`/api/foresight/visitors/erasures/${id}`)
-        .set('Authorization', `Bearer ${token}`)
-    ).body.data;
-  const isDone = (id: string) => until('it is done', async () => (await state(id)).status === 'done', { limitMs: 60_000 });
+    (await request(booted.http).get(`/api/foresight/visitors/erasures/${id}`).set('Authorization', `Bearer ${token}`))
+      .body.data;
+  const isDone = (id: string) =>
+    until('it is done', async () => (await state(id)).status === 'done', { limitMs: 60_000 });
   const rollup = () => foresight<{ run(): Promise<unknown> }>(app, 'rollup').run();
   const views = async () =>
-    (await app.db.connection('foresight_rollups').where({ granularity: 'day' }).select('views', 'visitors')) as object[];
+    (await app.db
+      .connection('foresight_rollups')
+      .where({ granularity: 'day' })
+      .select('views', 'visitors')) as object[];
 
   /** Events of a server, of a browser whose reader agreed, and one that waits in quarantine. */
   const read = async (round: number) => {
@@ -108,7 +109,8 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     expect(Date.parse(done.erasedUntil)).toBeGreaterThanOrEqual(Date.parse(done.requestedAt));
 
     const text = await allText(app.db.connection);
-    for (const trace of [hash, ID, 'theirOwnWord', 'their-session']) expect([trace, text.includes(trace)]).toEqual([trace, false]);
+    for (const trace of [hash, ID, 'theirOwnWord', 'their-session'])
+      expect([trace, text.includes(trace)]).toEqual([trace, false]);
     expect(await views()).toEqual([expect.objectContaining({ views: 1, visitors: 1 })]);
     expect((await post('export', { visitorId: ID })).body).toEqual({
       data: [],
@@ -126,9 +128,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     const asked = await asAdmin('erase', { visitorId: ID });
     expect(asked.status).toBe(202);
     await isDone(asked.body.data.id);
-    const list = await request(booted.http)
-      .get('/foresight/visitors/erasures')
-      .set('Authorization', `Bearer ${admin}`);
+    const list = await request(booted.http).get('/foresight/visitors/erasures').set('Authorization', `Bearer ${admin}`);
     expect(list.body.data[0]).toMatchObject({ id: asked.body.data.id, status: 'done', events: 3, quarantined: 1 });
     const { body } = await request(booted.http)
       .get('/foresight/journal?kind=audit&pageSize=3')
@@ -182,9 +182,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
     }
     expect((await post(`erase?visitorId=${ID}`, { visitorId: ID })).status).toBe(400);
     const find = (id: string) =>
-      request(booted.http)
-        .get(`/api/foresight/visitors/erasures/${id}`)
-        .set('Authorization', `Bearer ${token}`);
+      request(booted.http).get(`/api/foresight/visitors/erasures/${id}`).set('Authorization', `Bearer ${token}`);
     expect((await find('A'.repeat(24))).status).toBe(400);
     expect((await find('0'.repeat(24))).status).toBe(404);
   });

@@ -69,8 +69,7 @@ export const useErasures = () => {
   const { get } = useFetchClient();
   return useQuery({
     queryKey: erasuresKey,
-    queryFn: async ({ signal }) =>
-      (await get<ErasuresAnswer>(`/${PLUGIN_ID}/visitors/erasures`, { signal })).data.data,
+    queryFn: async ({ signal }) => (await get<ErasuresAnswer>(`/${PLUGIN_ID}/visitors/erasures`, { signal })).data.data,
     refetchInterval: ({ state }) => (state.data?.some(isOpen) ? POLL_MS : false),
   });
 };

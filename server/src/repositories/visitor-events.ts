@@ -109,10 +109,7 @@ export async function someOfVisitor(
 ): Promise<{ readonly eventKey: string; readonly key: TargetKey; readonly occurredAt: number }[]> {
   const rows = (await eventsOf(knex, visitor)
     .limit(limit)
-    .select('event_key', ...TARGET_COLUMNS, selectMs(knex, 'occurred_at', 'occurred_ms'))) as Record<
-    string,
-    unknown
-  >[];
+    .select('event_key', ...TARGET_COLUMNS, selectMs(knex, 'occurred_at', 'occurred_ms'))) as Record<string, unknown>[];
   return rows.map((row) => ({
     eventKey: String(row['event_key']),
     key: targetOf(row),

@@ -73,9 +73,7 @@ export const erasure = ({ strapi }: { strapi: Core.Strapi }) => {
           waiting.map(({ eventKey }) => eventKey)
         );
         const at = hourStart(getService(strapi, 'clock').now().getTime());
-        await getService(strapi, 'intake').add(trx, [
-          { hourStart: at, outcome: 'discarded', reason: '', count: gone },
-        ]);
+        await getService(strapi, 'intake').add(trx, [{ hourStart: at, outcome: 'discarded', reason: '', count: gone }]);
         await addErased(trx, erasureId, { quarantined: gone });
         return gone;
       });
@@ -133,7 +131,12 @@ export const erasure = ({ strapi }: { strapi: Core.Strapi }) => {
           });
         }
         const id = await insertErasure(trx, { visitor, requestedBy, requestedAt: now(), found });
-        const entry = { code: 'visitor-erasure-asked', actor: requestedBy, subject: id, detail: { events: found } } as const;
+        const entry = {
+          code: 'visitor-erasure-asked',
+          actor: requestedBy,
+          subject: id,
+          detail: { events: found },
+        } as const;
         await getService(strapi, 'journal').audit(trx, entry);
         return id;
       });

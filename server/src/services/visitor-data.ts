@@ -79,6 +79,5 @@ export const visitorData = ({ strapi }: { strapi: Core.Strapi }) => {
       }
       return { data, meta: { ...found, next: data.length < limit ? null : afterOf(events, waiting) } };
     },
-
   };
 };

@@ -56,7 +56,11 @@ const Result = ({ erasure }: { erasure: ErasureSummary }) => {
   const share = found === 0 ? 1 : Math.min(1, events / found);
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
-      <Typography textColor="neutral800" style={{ whiteSpace: 'normal' }} role={status === 'done' ? undefined : 'status'}>
+      <Typography
+        textColor="neutral800"
+        style={{ whiteSpace: 'normal' }}
+        role={status === 'done' ? undefined : 'status'}
+      >
         {said}
       </Typography>
       {status === 'running' ? (

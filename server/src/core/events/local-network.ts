@@ -26,7 +26,8 @@ export function isLocalAddress(ip: string): boolean {
 }
 
 /** A network's hash, marked where it is a local one: the mark tells nobody anything, and outlives the salt. */
-export const markedSource = (hash: string, address: string): string => (isLocalAddress(address) ? LOCAL_MARK + hash : hash);
+export const markedSource = (hash: string, address: string): string =>
+  isLocalAddress(address) ? LOCAL_MARK + hash : hash;
 
 /** Whether events of this source may be a stranger's: not a server's with its token (null), nor of the own network. */
 export const isStrange = (source: string | null): source is string => source !== null && !source.startsWith(LOCAL_MARK);

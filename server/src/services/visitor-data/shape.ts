@@ -9,7 +9,8 @@ const instantOrNull = (ms: number | null): string | null => (ms === null ? null 
 
 /** An event as a person may read it. */
 export function shapeKept(event: KeptEvent, title: string | null): KeptOfVisitor {
-  const { key, eventId, type, name, occurredAt, receivedAt, sourceType, device, bot, value, scroll, properties } = event;
+  const { key, eventId, type, name, occurredAt, receivedAt, sourceType, device, bot, value, scroll, properties } =
+    event;
   return {
     kept: 'event',
     eventId,

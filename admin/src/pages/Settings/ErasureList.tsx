@@ -53,7 +53,7 @@ const Result = ({ erasure }: { erasure: ErasureSummary }) => {
   const { t } = useText();
   const said = useResultSentence(erasure);
   const { status, events, found } = erasure;
-  const share = found === 0 ? 1 : Math.min(1, events / found);
+  const share = events / found;
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
       <Typography
@@ -63,7 +63,7 @@ const Result = ({ erasure }: { erasure: ErasureSummary }) => {
       >
         {said}
       </Typography>
-      {status === 'running' ? (
+      {status === 'running' && events < found ? (
         <Box maxWidth="24rem">
           <ProgressBar value={Math.round(100 * share)} aria-label={t('visitors.share', { share })} />
         </Box>

@@ -100,7 +100,7 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
       payload: 'text',
     },
     ['event_key'],
-    [['reason'], ['target_document_id']]
+    [['reason'], ['target_document_id'], ['visitor']]
   ),
   /** What became of the events of an hour; `part` keeps processes from waiting for each other. */
   table(TABLES.intake, { hour_start: 'bigint', part: 'integer', outcome: 'string', reason: 'string', n: 'bigint' }, [

@@ -46,6 +46,12 @@ export const erasure = ({ strapi }: { strapi: Core.Strapi }) => {
   };
   const isHeld = async () => (await getService(strapi, 'lease').live(LEASE)) !== null;
 
+  const find = async (erasureId: string): Promise<ErasureState> => {
+    const one = await findErasure(knex(), erasureId);
+    if (one === null) throw new CoreError('NOT_FOUND', { got: erasureId, expected: 'the id of an erasure' });
+    return withState(one, await isHeld());
+  };
+
   const enqueue = () => getService(strapi, 'queue').enqueue('erase', {}, { dedupeKey: 'erase' });
 
   /** Have the thread delete raw events until there are none, in turns with what else it has to do. */
@@ -141,15 +147,11 @@ export const erasure = ({ strapi }: { strapi: Core.Strapi }) => {
         return id;
       });
       await enqueue();
-      return this.find(erasureId);
+      return find(erasureId);
     },
 
     /** @throws {CoreError} NOT_FOUND */
-    async find(erasureId: string): Promise<ErasureState> {
-      const one = await findErasure(knex(), erasureId);
-      if (one === null) throw new CoreError('NOT_FOUND', { got: erasureId, expected: 'the id of an erasure' });
-      return withState(one, await isHeld());
-    },
+    find,
 
     /** The newest first. */
     async latest(): Promise<ErasureState[]> {

@@ -6,6 +6,7 @@ export const PERMISSIONS = {
   train: only('train'),
   promote: only('promote'),
   journal: only('journal'),
+  visitors: only('visitors'),
   configure: only('settings.configure'),
   /** Any of the plugin's own pages. */
   pages: [...only('read'), ...only('journal')],

@@ -1,4 +1,6 @@
 /** The admin as people meet it: the built panel, served by a real Strapi, in a real browser. */
+import { readFileSync } from 'node:fs';
+
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { offences } from './support/accessibility';
@@ -308,6 +310,39 @@ inChromium('the admin in Chromium', () => {
       await keyRow.getByRole('button', { name: 'Revoke' }).click();
       await confirm('Revoke “Test site”?');
       await keyRow.getByText('revoked', { exact: true }).waitFor();
+    });
+
+    it('tell what is kept about a visitor, save it as a file, and erase it after one question', async () => {
+      await page.goto(SETTINGS);
+      const card = page.getByRole('region', { name: 'What is kept about a visitor' });
+      await card.getByText('Nobody has been erased so far.').waitFor();
+      const id = card.getByLabel('Visitor id');
+      const lookUp = card.getByRole('button', { name: 'Look up' });
+      await id.fill('nobody-knows-them');
+      await lookUp.click();
+      await card.getByText('Nothing is kept under this id.').waitFor();
+
+      await id.fill('reader-7');
+      await lookUp.click();
+      const found = card.getByText(/^\d+ events? (from .* to|on) .*\.$/);
+      await found.waitFor();
+      const events = Number(/^\d+/.exec((await found.textContent()) ?? '')?.[0]);
+      const download = page.waitForEvent('download');
+      await card.getByRole('button', { name: 'Export' }).click();
+      const file = await (await download).path();
+      const { visitorId, entries } = JSON.parse(readFileSync(file, 'utf8')) as { visitorId: string; entries: object[] };
+      expect([visitorId, entries.length]).toEqual(['reader-7', events]);
+      expect(entries[0]).toMatchObject({ kept: 'event', type: 'view', title: expect.any(String) });
+
+      await card.getByRole('button', { name: 'Erase…' }).click();
+      expect(await offences(page, '[role="alertdialog"]')).toEqual([]);
+      await page.getByText(/It can’t be undone/).waitFor();
+      await confirm('Erase this visitor?');
+      const done = new RegExp(`^${events} events? erased\\. Everything received before .* is gone\\.$`);
+      await card.getByText(done).waitFor({ timeout: 60_000 });
+      await id.fill('reader-7');
+      await lookUp.click();
+      await card.getByText('Nothing is kept under this id.').waitFor();
     });
   });
 

@@ -166,6 +166,9 @@ inChromium('the admin in French', () => {
     await visible(/^«\sCarnet\s» est prête$/);
     const revoke = page.getByRole('row').filter({ hasText: 'Carnet' }).getByRole('button', { name: 'Révoquer' });
     await readAndCancel(() => revoke.click(), /^Révoquer «\sCarnet\s»\s\?$/);
+    await page.getByLabel('Identifiant du visiteur').fill('reader-3');
+    await page.getByRole('button', { name: 'Rechercher', exact: true }).click();
+    await readAndCancel(() => page.getByRole('button', { name: 'Effacer…' }).click(), /^Effacer ce visiteur\s\?$/);
     expect(await englishBelow(main())).toEqual([]);
   });
 

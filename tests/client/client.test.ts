@@ -88,6 +88,34 @@ describe('what it asks', () => {
     expect(new Set(asked.map(({ headers }) => headers.authorization))).toEqual(new Set(['Bearer secret']));
   });
 
+  it('are all pages of an export, and an erasure until it is done', async () => {
+    const page = (next: string | null, ...ids: string[]): Answer => ({
+      status: 200,
+      body: {
+        data: ids.map((eventId) => ({ eventId })),
+        meta: { events: 3, quarantined: 0, firstAt: null, lastAt: null, next },
+      },
+    });
+    answers = [
+      page('7.key', 'a', 'b'),
+      page(null, 'c'),
+      { status: 202, body: { data: { id: 'e1', status: 'queued' } } },
+      { status: 200, body: { data: { id: 'e1', status: 'done' } } },
+    ];
+    const one = client({ token: 'secret' });
+    const told = await one.exportVisitor('customer/4711');
+    expect(told.data.map(({ eventId }) => eventId)).toEqual(['a', 'b', 'c']);
+    expect(told.meta).toEqual({ events: 3, quarantined: 0, firstAt: null, lastAt: null });
+    expect((await one.eraseVisitor('customer/4711')).status).toBe('queued');
+    expect((await one.erasure('e1')).status).toBe('done');
+    expect(asked.map(({ method, url: path, body }) => [method, path, body])).toEqual([
+      ['POST', '/api/foresight/visitors/export', '{"visitorId":"customer/4711"}'],
+      ['POST', '/api/foresight/visitors/export', '{"visitorId":"customer/4711","after":"7.key"}'],
+      ['POST', '/api/foresight/visitors/erase', '{"visitorId":"customer/4711"}'],
+      ['GET', '/api/foresight/visitors/erasures/e1', ''],
+    ]);
+  });
+
   it('are events with ids, in batches of 500 and 200 kB, with a key instead of a token', async () => {
     const many = Array.from({ length: 501 }, () => ({ type: 'view' as const, documentId: 'a' }));
     const wide = Array.from({ length: 3 }, () => ({

@@ -36,7 +36,7 @@ import {
 } from './fixtures';
 import { ENGINES, type ScratchDatabase } from './scratch-database';
 
-const PROCESS = path.resolve(__dirname, '../helpers/retention-process.mjs');
+const PROCESS = path.resolve(__dirname, '../helpers/deleting-process.mjs');
 const NOW = T0 + 100 * DAY;
 /** Where ninety days ago begins. */
 const BEFORE = hourStart(dayStart(NOW - 90 * DAY, ZONE));

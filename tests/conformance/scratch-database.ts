@@ -9,6 +9,7 @@ import { contentTypes } from '../../server/src/content-types';
 import { PLAIN_TABLES, type PlainColumn } from '../../server/src/repositories/plain-tables';
 import { takeTurnsToWrite } from '../../server/src/repositories/sqlite-turns';
 import { STRAPI_COLUMNS } from '../../server/src/repositories/strapi-columns';
+import { makeKnownIndex } from '../../server/src/repositories/visitor-events';
 
 /** An empty database with the plugin's tables, as Strapi would make them; `close` removes it. */
 export interface ScratchDatabase {
@@ -118,6 +119,7 @@ async function createTables(knex: Knex): Promise<void> {
       addHostsOwn(table, schema.collectionName);
     });
   }
+  await makeKnownIndex(knex);
 }
 
 /** Columns and indexes that Strapi gives every content type beside those; we leave them empty, and they cost all the same. */

@@ -42,6 +42,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'GET /tracker.json': { url: '/tracker.json', allowed: 200, open: true },
   'GET /health': { url: '/health', allowed: 200, open: true },
 
+  'POST /visitors/export': { url: '/visitors/export', body: { visitorId: 'nobody' }, allowed: 200, granted: 403 },
+  'POST /visitors/erase': { url: '/visitors/erase', body: { visitorId: 'nobody' }, allowed: 202, granted: 403 },
+  'GET /visitors/erasures/:erasureId': { url: `/visitors/erasures/${NOWHERE}`, allowed: 404, granted: 403 },
+
   'GET /overview': { url: '/overview', allowed: 200 },
   'GET /articles': { url: '/articles', allowed: 200 },
   'GET /articles/:contentType/:documentId/readers': {
@@ -93,6 +97,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'PUT /keys/:id': { url: '/keys/999999', body: { name: 'From the matrix' }, allowed: 404 },
   'POST /keys/:id/rotate': { url: '/keys/999999/rotate', body: {}, allowed: 404 },
   'DELETE /keys/:id': { url: '/keys/999999', allowed: 404 },
+  'POST /visitors/look-up': { url: '/visitors/look-up', body: { visitorId: 'nobody' }, allowed: 200 },
+  'GET /visitors/erasures': { url: '/visitors/erasures', allowed: 200 },
 };
 
 export const LANES = { 'content-api': '/api/foresight', admin: '/foresight' } as const;

@@ -47,7 +47,8 @@ afterAll(() => booted.stop());
 
 it('has a row for every route and none beside', () => {
   const names = lanes.flatMap((lane) => routesOf(app, lane).map(nameOf));
-  expect(names.sort()).toEqual(Object.keys(ROWS).sort());
+  // Some questions are asked by servers and by administrators, by the same name.
+  expect([...new Set(names)].sort()).toEqual(Object.keys(ROWS).sort());
 });
 
 describe('every route answers every kind of caller as the rules say, and as docs/permissions.md prints it', () => {

@@ -8,6 +8,7 @@ import type {
   ModelsAnswer,
   VersionComparison,
 } from '../../../server/src/contracts/admin';
+import { saveFile } from '../format/saveFile';
 import { PLUGIN_ID } from '../pluginId';
 
 import { overviewKey } from './useOverview';
@@ -87,12 +88,7 @@ export const useExportModel = () => {
     mutationFn: async (version: string) => {
       const path = `/${PLUGIN_ID}/models/${encodeURIComponent(version)}/export`;
       const { data } = await get<Blob>(path, { responseType: 'blob' });
-      const address = URL.createObjectURL(data);
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = `foresight-${version}.model`;
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile(`foresight-${version}.model`, data);
     },
   });
 };

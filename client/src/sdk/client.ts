@@ -1,4 +1,5 @@
 import { batchesOf, together, withIds } from './batches';
+import { exportAll, type ExportPage } from './export-all';
 import { type Connection, request } from './request';
 import type {
   Classification,
@@ -11,6 +12,8 @@ import type {
   ReaderEvent,
   SentEvents,
   TrackerFacts,
+  VisitorErasure,
+  VisitorExport,
   WhatIf,
   WhatIfQuestion,
 } from './types';
@@ -57,6 +60,12 @@ export interface ForesightClient {
   whatIf(question: WhatIfQuestion, options?: CallOptions): Promise<WhatIf>;
   /** POST /classify */
   classify(question: ClassifyQuestion, options?: CallOptions): Promise<Classification>;
+  /** POST /visitors/export, page after page: all that is kept of a visitor whose id your site gave. */
+  exportVisitor(visitorId: string, options?: CallOptions): Promise<VisitorExport>;
+  /** POST /visitors/erase. It can't be undone. Asked again while it is under way, it is the same one. */
+  eraseVisitor(visitorId: string, options?: CallOptions): Promise<VisitorErasure>;
+  /** GET /visitors/erasures/:erasureId: how far it is. */
+  erasure(erasureId: string, options?: CallOptions): Promise<VisitorErasure>;
   /** GET /health */
   health(options?: CallOptions): Promise<Health>;
   /** GET /tracker.json */
@@ -96,6 +105,17 @@ export function createClient(options: ClientOptions): ForesightClient {
       get<Prediction>(`/predictions/${encodeURIComponent(documentId)}`, query, call),
     whatIf: (question, call) => post<WhatIf>('/what-if', question, call),
     classify: (question, call) => post<Classification>('/classify', question, call),
+    exportVisitor: (visitorId, call) =>
+      exportAll((after) =>
+        post<ExportPage>('/visitors/export', { visitorId, ...(after === null ? {} : { after }) }, call)
+      ),
+    async eraseVisitor(visitorId, call) {
+      return (await post<{ data: VisitorErasure }>('/visitors/erase', { visitorId }, call)).data;
+    },
+    async erasure(erasureId, call) {
+      const path = `/visitors/erasures/${encodeURIComponent(erasureId)}`;
+      return (await get<{ data: VisitorErasure }>(path, {}, call)).data;
+    },
     health: (call) => get<Health>('/health', {}, call),
     tracker: (call) => get<TrackerFacts>('/tracker.json', {}, call),
   };

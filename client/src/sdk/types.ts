@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { eventInput, PostEvents } from '../../../server/src/contracts/events';
 import type { GetHealth, GetPrediction, GetRankings, PostClassify } from '../../../server/src/contracts/serving';
 import type { GetTracker } from '../../../server/src/contracts/tracker';
+import type { ErasureAnswer, ExportVisitor } from '../../../server/src/contracts/visitors';
 import type { PostWhatIf } from '../../../server/src/contracts/what-if';
 
 /** Of one event; without an `eventId` it gets one. */
@@ -24,3 +25,10 @@ export type Classification = PostClassify['Response'];
 
 export type Health = GetHealth['Response'];
 export type TrackerFacts = GetTracker['Response'];
+
+/** All that is kept of a visitor, every page together. */
+export interface VisitorExport {
+  readonly data: ExportVisitor['Response']['data'];
+  readonly meta: Omit<ExportVisitor['Response']['meta'], 'next'>;
+}
+export type VisitorErasure = ErasureAnswer['data'];

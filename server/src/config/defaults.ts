@@ -114,6 +114,15 @@ export const LIMITS = {
   /** How long deleting goes on before other work of its thread has a turn, and in one night. */
   deletionTurnMs: 10_000,
   deletionMs: 20 * 60_000,
+  /** Visitors waiting to be erased. */
+  openErasures: 100,
+  /** Rounds of deleting and counting again of one visitor who goes on reading meanwhile. */
+  erasureRounds: 10,
+  /** How long after it was last taken up an erasure left open is taken up again. */
+  erasureRetryMs: 60_000,
+  /** How long it stays on record that somebody was erased, and how many of these one answer lists. */
+  erasureDays: 400,
+  listedErasures: 20,
   /** Articles and events of them that data checks look at, the newest first. */
   checkedArticles: 100,
   checkedEvents: 200_000,

@@ -446,7 +446,10 @@ export type AuditCode =
   | 'imported'
   | 'training-started'
   | 'training-forced'
-  | 'recomputed';
+  | 'recomputed'
+  | 'visitor-exported'
+  | 'visitor-erasure-asked'
+  | 'visitor-erased';
 export type IncidentCode =
   | 'job-failed'
   | 'redis-away'

@@ -42,10 +42,10 @@ import { getService } from '../utils/get-service';
 import { parse } from '../utils/parse';
 import { readUpload } from '../utils/read-upload';
 
-const bodyOf = (ctx: Context): unknown => (ctx.request as unknown as { body: unknown }).body;
+export const bodyOf = (ctx: Context): unknown => (ctx.request as unknown as { body: unknown }).body;
 
 /** Who asks, as kept with runs and in the journal; through an admin token, its owner and in brackets its name. */
-const askedBy = (ctx: Context): string => {
+export const askedBy = (ctx: Context): string => {
   const person = String(ctx.state.user?.email ?? ctx.state.user?.id ?? 'admin');
   const { strategy, credentials } = ctx.state.auth ?? {};
   return strategy?.name === 'admin-token' ? `${person} (${credentials?.name})`.slice(0, LONGEST_NAME) : person;

@@ -5,6 +5,19 @@ import { health } from './health';
 import { prediction } from './prediction';
 import { ranking } from './ranking';
 import { tracker } from './tracker';
+import { visitor } from './visitor';
+import { visitorAdmin } from './visitor-admin';
 import { whatIf } from './what-if';
 
-export const controllers = { admin, classification, event, health, prediction, ranking, tracker, 'what-if': whatIf };
+export const controllers = {
+  admin,
+  classification,
+  event,
+  health,
+  prediction,
+  ranking,
+  tracker,
+  visitor,
+  'visitor-admin': visitorAdmin,
+  'what-if': whatIf,
+};

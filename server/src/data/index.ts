@@ -7,6 +7,7 @@ import { unreadBodies } from '../middlewares/unread-bodies';
 import { useWal } from '../repositories/journal-mode';
 import { persistTables, registerPlainTables } from '../repositories/plain-tables';
 import { takeTurnsToWrite } from '../repositories/sqlite-turns';
+import { makeKnownIndex } from '../repositories/visitor-events';
 import { widenIds } from '../repositories/wide-ids';
 import { followDocuments } from '../services/publications/follow-documents';
 import { getService } from '../utils/get-service';
@@ -32,7 +33,9 @@ export async function bootstrapData(strapi: Core.Strapi): Promise<void> {
   await useWal(strapi);
   takeTurnsToWrite(strapi.db.connection);
   await widenIds(strapi.db.connection);
+  await makeKnownIndex(strapi.db.connection);
   await getService(strapi, 'signals').begin();
+  getService(strapi, 'signals').on('visitors', () => getService(strapi, 'ingest').forget());
   getService(strapi, 'bus').begin();
   await getService(strapi, 'settings').load();
   await getService(strapi, 'clock').load();

@@ -19,8 +19,20 @@ const COLUMNS = [...TARGET_COLUMNS, 'age_minutes', ...COUNTER_COLUMNS, 'closed',
 const KEY = [...TARGET_COLUMNS, 'age_minutes'];
 const UPDATE = `do update set ${takeNew([...COUNTER_COLUMNS, 'closed', 'computed_at'])}`;
 
+/**
+ * Write counters over what was there. A document of which no age has passed and nothing is counted has no rows, so that the
+ * table looks the same as if nobody had ever come: the last reader may have been erased.
+ */
 export async function writeAges(knex: Knex, ages: readonly StoredAge[], now: number): Promise<void> {
-  for (const piece of pieces(ages, ROWS_PER_STATEMENT)) {
+  const hasCounts = ({ closed, counter }: StoredAge) => closed || COUNTER_COLUMNS.some((name) => counter[name] !== 0);
+  const counted = new Set(ages.filter(hasCounts).map(({ key }) => targetId(key)));
+  const empty = ages.filter(({ key }) => !counted.has(targetId(key)));
+  const full = ages.filter(({ key }) => counted.has(targetId(key)));
+  for (const piece of pieces(empty, ROWS_PER_STATEMENT)) {
+    const keys = piece.map(({ key, counter }) => [...targetValues(key), counter.ageMinutes]);
+    await knex(TABLES.ageCounters).whereIn(KEY, keys).delete();
+  }
+  for (const piece of pieces(full, ROWS_PER_STATEMENT)) {
     const rows = piece.map(({ key, counter, closed }) => [
       ...targetValues(key),
       counter.ageMinutes,

@@ -100,7 +100,7 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
       payload: 'text',
     },
     ['event_key'],
-    [['reason'], ['target_document_id']]
+    [['reason'], ['target_document_id'], ['visitor']]
   ),
   /** What became of the events of an hour; `part` keeps processes from waiting for each other. */
   table(TABLES.intake, { hour_start: 'bigint', part: 'integer', outcome: 'string', reason: 'string', n: 'bigint' }, [
@@ -109,6 +109,30 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
     'outcome',
     'reason',
   ]),
+  /**
+   * Visitors to be erased, and what became of it. `visitor` is the keyed hash that stands in their events, and null once
+   * it is done; the id itself is never here.
+   */
+  table(
+    TABLES.erasures,
+    {
+      erasure_id: 'string',
+      visitor: 'string',
+      requested_by: 'string',
+      requested_at: 'bigint',
+      /** When it was last taken up; null = not yet. */
+      tried_at: 'bigint',
+      /** Everything that was acknowledged before this instant is gone. */
+      erased_until: 'bigint',
+      finished_at: 'bigint',
+      /** Events that were there when it was asked for; and what is gone so far. */
+      found: 'integer',
+      events: 'integer',
+      quarantined: 'integer',
+    },
+    ['erasure_id'],
+    [['requested_at']]
+  ),
   /** Who changed what, and what happened: written once, never changed but for the end of something that lasted. */
   table(
     TABLES.journal,

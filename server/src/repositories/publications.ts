@@ -232,6 +232,20 @@ export async function firstPublications(
   return first;
 }
 
+/** Titles of those of some documents that are published now, by `targetId`. */
+export async function findTitles(knex: Knex, documents: readonly TargetKey[]): Promise<Map<string, string>> {
+  const titles = new Map<string, string>();
+  for (const piece of pieces(documents, ROWS_PER_STATEMENT)) {
+    const rows = (await knex(TABLES.publications)
+      .where(ofDocuments(piece))
+      .whereNull('version_unpublished_at')
+      .orderBy('published_version')
+      .select(...TARGET_COLUMNS, 'title')) as Record<string, unknown>[];
+    for (const row of rows) titles.set(targetId(targetOf(row)), String(row['title'] ?? ''));
+  }
+  return titles;
+}
+
 export interface ClosingPage {
   readonly now: number;
   readonly since: number | null;

@@ -31,6 +31,8 @@ export interface QuarantineFilter {
   readonly reason?: QuarantineReason | undefined;
   readonly documentId?: string | undefined;
   readonly url?: string | undefined;
+  /** Hash of who sent them. */
+  readonly visitor?: string | undefined;
   /** from <= last sent < to */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -94,14 +96,19 @@ export async function listQuarantined(
   filter: QuarantineFilter,
   { page, pageSize }: { readonly page: number; readonly pageSize: number }
 ): Promise<{ events: QuarantinedEvent[]; total: number }> {
-  const [count] = (await knex(TABLES.quarantine).where(fitting(filter)).count({ n: '*' })) as { n: unknown }[];
+  const total = await countQuarantined(knex, filter);
   const rows = (await knex(TABLES.quarantine)
     .where(fitting(filter))
     .orderBy('id', 'desc')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .select(...COLUMNS)) as Record<string, unknown>[];
-  return { events: rows.map(eventOf), total: Number(count?.n ?? 0) };
+  return { events: rows.map(eventOf), total };
+}
+
+export async function countQuarantined(knex: Knex, filter: QuarantineFilter): Promise<number> {
+  const [count] = (await knex(TABLES.quarantine).where(fitting(filter)).count({ n: '*' })) as { n: unknown }[];
+  return Number(count?.n ?? 0);
 }
 
 /** The next events of a replay or a discard, by key; all of those after one, or the first. */
@@ -189,12 +196,13 @@ export async function trimQuarantine(
 }
 
 const fitting =
-  ({ ids, reason, documentId, url, from, to }: QuarantineFilter) =>
+  ({ ids, reason, documentId, url, visitor, from, to }: QuarantineFilter) =>
   (one: Knex.QueryBuilder): void => {
     if (ids !== undefined) void one.whereIn('event_key', ids);
     if (reason !== undefined) void one.where({ reason });
     if (documentId !== undefined) void one.where('target_document_id', documentId);
     if (url !== undefined) void one.where({ url });
+    if (visitor !== undefined) void one.where({ visitor });
     if (from !== undefined) void one.where('last_at', '>=', from);
     if (to !== undefined) void one.where('last_at', '<', to);
   };

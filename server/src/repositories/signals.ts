@@ -4,7 +4,7 @@ import { insertRows } from './statements';
 import { TABLES } from './tables';
 
 /** Things that processes keep in memory and must read again when they have changed. */
-export const SIGNALS = ['settings', 'keys', 'models'] as const;
+export const SIGNALS = ['settings', 'keys', 'models', 'visitors'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 /** Say that something changed; in the transaction that changes it, so that nobody reads the old state for new. */

@@ -11,7 +11,7 @@ import {
 import { queryNames } from '../contracts/query';
 
 /** What the admin panel calls, under /foresight: each route needs a session and one action of `permissions/actions.ts`. */
-type Action = 'read' | 'train' | 'promote' | 'journal' | 'quarantine' | 'settings.configure';
+type Action = 'read' | 'train' | 'promote' | 'journal' | 'quarantine' | 'visitors' | 'settings.configure';
 
 interface Options {
   /** Names of the query parameters it takes. */
@@ -20,10 +20,11 @@ interface Options {
   readonly unhurried?: true;
 }
 
+/** @param handler of the controller `admin`, unless it names another one. */
 const route = (method: string, path: string, handler: string, action: Action, options: Options = {}) => ({
   method,
   path,
-  handler: `admin.${handler}`,
+  handler: handler.includes('.') ? handler : `admin.${handler}`,
   config: {
     middlewares: [
       ...(options.unhurried ? ['plugin::foresight.unhurried'] : []),
@@ -74,5 +75,9 @@ export const admin = {
     route('PUT', '/keys/:id', 'changeKey', 'settings.configure'),
     route('POST', '/keys/:id/rotate', 'rotateKey', 'settings.configure'),
     route('DELETE', '/keys/:id', 'revokeKey', 'settings.configure'),
+    route('POST', '/visitors/look-up', 'visitor-admin.lookUp', 'visitors'),
+    route('POST', '/visitors/export', 'visitor-admin.export', 'visitors'),
+    route('POST', '/visitors/erase', 'visitor-admin.erase', 'visitors'),
+    route('GET', '/visitors/erasures', 'visitor-admin.erasures', 'visitors'),
   ],
 };

@@ -43,6 +43,10 @@ export const contentApi = {
     }),
     route('POST', '/what-if', 'what-if.create', { budget: 'compute' }),
     route('POST', '/classify', 'classification.create', { budget: 'compute' }),
+    // Not named find: what is kept about a person is for no read-only token.
+    route('POST', '/visitors/export', 'visitor.export'),
+    route('POST', '/visitors/erase', 'visitor.erase'),
+    route('GET', '/visitors/erasures/:erasureId', 'visitor.erasure'),
     // From memory, and cheaper than an answer that refuses it.
     route('GET', '/tracker.js', 'tracker.findOne', {
       takes: queryNames(GetTrackerScript.request),

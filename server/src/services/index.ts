@@ -5,6 +5,7 @@ import { clock } from './clock';
 import { comparison } from './comparison';
 import { coverage } from './coverage';
 import { databaseWatch } from './database-watch';
+import { erasure } from './erasure';
 import { ingest } from './ingest';
 import { intake } from './intake';
 import { journal } from './journal';
@@ -30,6 +31,7 @@ import { settings } from './settings';
 import { signals } from './signals';
 import { tracker } from './tracker';
 import { training } from './training';
+import { visitorData } from './visitor-data';
 import { visitors } from './visitors';
 import { watch } from './watch';
 import { whatIf } from './what-if';
@@ -43,6 +45,7 @@ export const services = {
   comparison,
   coverage,
   databaseWatch,
+  erasure,
   ingest,
   intake,
   journal,
@@ -68,6 +71,7 @@ export const services = {
   signals,
   tracker,
   training,
+  visitorData,
   visitors,
   watch,
   whatIf,

@@ -48,7 +48,7 @@ interface Stored {
 /** Takes events in: each is checked, found its document, and stored once. Resolves when it is committed. */
 export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
   const targets = createTargetFinder(strapi);
-  const doubts = createDoubts();
+  let doubts = createDoubts();
   const networks = createNetworkShare();
   /** Bytes of the events that wait, about. Bound: LIMITS.bufferedBytes. */
   let waitingBytes = 0;
@@ -254,6 +254,14 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** The largest part of the latest browsers' events that comes from one network; null while there are few. */
     networkShare: () => networks.largest(getService(strapi, 'clock').now().getTime()),
+
+    /**
+     * Forget who did what: a visitor was erased, and names they were the first to use may say who they were. What is
+     * remembered of others goes with it, and comes back with their next events.
+     */
+    forget(): void {
+      doubts = createDoubts();
+    },
 
     /** Everything taken in so far is committed. */
     drain: () => batcher.drain(),

@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
@@ -15,8 +13,6 @@ import { pluginStore } from './plugin-store';
 
 const LEASE = 'recompute';
 const PLACE = { key: 'recompute' };
-/** How long to wait before asking again whether another count is over. */
-const ASK_MS = 1_000;
 
 /** The latest one asked for, as kept in the core store. Times in milliseconds since 1970. */
 interface Kept {
@@ -64,21 +60,6 @@ export const recompute = ({ strapi }: { strapi: Core.Strapi }) => {
       await keep(kept);
     }
     return kept;
-  };
-
-  /** Count what is marked, once nobody else does. */
-  const count = async (signal: AbortSignal): Promise<void> => {
-    for (;;) {
-      try {
-        await getService(strapi, 'lease').withLease('rollup', () =>
-          getService(strapi, 'rollup').run({ thorough: false })
-        );
-        return;
-      } catch (error) {
-        if (!(error instanceof CoreError) || error.code !== 'ALREADY_RUNNING') throw error;
-        await pause(ASK_MS, undefined, { signal });
-      }
-    }
   };
 
   return {
@@ -129,7 +110,7 @@ export const recompute = ({ strapi }: { strapi: Core.Strapi }) => {
         const begun = { ...asked, begunAt: now(), marked: 0 };
         await keep(begun);
         const marked = await markAll(begun, signal);
-        await count(signal);
+        await getService(strapi, 'rollup').runWhenFree(signal);
         await keep({ ...marked, finishedAt: now() });
         getService(strapi, 'articles').forget();
       });

@@ -1,10 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Core } from '@strapi/strapi';
 
+import { CoreError } from '../core/errors';
 import { countMarks, markAll } from '../repositories/dirty-buckets';
 import { deleteDays } from '../repositories/rollups';
 import { getService } from '../utils/get-service';
 import type { RollupResult } from '../worker/tasks/rollup';
 import { pluginStore } from './plugin-store';
+
+/** How long to wait before asking again whether another count is over. */
+const ASK_MS = 1_000;
 
 /** Counts what readers did, in a worker thread. */
 export const rollup = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -20,6 +26,21 @@ export const rollup = ({ strapi }: { strapi: Core.Strapi }) => ({
       now: getService(strapi, 'clock').now().getTime(),
       thorough,
     });
+  },
+
+  /** Count what is marked, once nobody else does. Not thorough. */
+  async runWhenFree(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        await getService(strapi, 'lease').withLease('rollup', () =>
+          getService(strapi, 'rollup').run({ thorough: false })
+        );
+        return;
+      } catch (error) {
+        if (!(error instanceof CoreError) || error.code !== 'ALREADY_RUNNING') throw error;
+        await pause(ASK_MS, undefined, { signal });
+      }
+    }
   },
 
   /** Hours waiting to be counted. */

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
+import { eraseJob } from '../jobs/erase';
 import { nightId, nightlyJob } from '../jobs/nightly';
 import { recomputeJob } from '../jobs/recompute';
 import { rescoreJob } from '../jobs/rescore';
@@ -104,7 +105,10 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** What a process that died left behind, and what nobody has begun. */
   const look = async (): Promise<void> => {
-    if (!learns() || !getService(strapi, 'queue').takesJobs()) return;
+    if (!getService(strapi, 'queue').takesJobs()) return;
+    // Whatever is switched off, who asked to be erased is.
+    await getService(strapi, 'erasure').resume();
+    if (!learns()) return;
     await getService(strapi, 'training').resumeDeadRuns();
     await catchUpNight();
     await beginNewSite();
@@ -118,7 +122,7 @@ export const schedule = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Register the jobs' handlers and begin. */
     async start(): Promise<void> {
       const settings = getService(strapi, 'settings').get();
-      for (const job of [...JOBS, rescoreJob, recomputeJob]) {
+      for (const job of [...JOBS, rescoreJob, recomputeJob, eraseJob]) {
         getService(strapi, 'queue').process(job.name, ({ payload }) => job.run(strapi, payload));
       }
       for (const job of JOBS) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
-import { addressPrefix, markedSource, visitorHash } from '../core/events';
+import { addressPrefix, agreedSource, markedSource, visitorHash } from '../core/events';
 import { dayStart, dayStartBefore, nextDayStart } from '../core/rollup';
 import { destroyExpiredSalts, findSalt, saltOf } from '../repositories/salts';
 import { getService } from '../utils/get-service';
@@ -138,7 +138,9 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
         visitor: given('visitor', visitorId),
         session: sessionId === null ? null : given('session', sessionId),
         source:
-          prefix === null ? null : markedSource(visitorHash(today, ['source', 'consented', prefix]), reader.address),
+          prefix === null
+            ? null
+            : markedSource(agreedSource(visitorHash(today, ['source', 'consented', prefix])), reader.address),
       };
     },
 

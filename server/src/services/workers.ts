@@ -35,6 +35,7 @@ const RULES: Record<TaskName, TaskRule> = {
   rollup: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
   recompute: { lane: 'background', timeoutMs: LIMITS.taskMs, urgent: false },
   retention: { lane: 'background', timeoutMs: LIMITS.taskMs, urgent: false },
+  erase: { lane: 'background', timeoutMs: LIMITS.taskMs, urgent: false },
   score: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
   forecast: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
   whatIf: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },

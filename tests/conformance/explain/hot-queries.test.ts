@@ -55,6 +55,7 @@ import {
   findRun,
   listRuns,
 } from '../../../server/src/repositories/training-runs';
+import { readVisitor, someOfVisitor, summarizeVisitor } from '../../../server/src/repositories/visitor-events';
 import { findByUrls, writeUrls } from '../../../server/src/repositories/urls';
 import { event, HORIZON, HOUR, version } from '../fixtures';
 import { ENGINES, type ScratchDatabase } from '../scratch-database';
@@ -153,6 +154,10 @@ const HOT: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
       }),
       NOW
     ),
+  'sum up a visitor': (knex) => summarizeVisitor(knex, 'v19999'),
+  'read the events of a visitor': (knex) =>
+    readVisitor(knex, 'v19999', { after: { occurredAt: NOW - DAY, eventKey: 'busy-1' }, limit: 200 }),
+  'find some events of a visitor': (knex) => someOfVisitor(knex, 'v19999', 500),
   'find sealed documents': (knex) => sealedTargets(knex, some),
   'insert a version': (knex) => insertVersions(knex, [version(article(6), 3, NOW)], NOW),
   'find the latest versions': (knex) => latestVersions(knex, some),

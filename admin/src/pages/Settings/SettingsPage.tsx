@@ -10,6 +10,7 @@ import { IgnoredCard, WatchedCard } from './WatchedCard';
 import { KeysCard } from './KeysCard';
 import { KillSwitch } from './KillSwitch';
 import { LearningCard } from './LearningCard';
+import { PrivacyCard } from './PrivacyCard';
 import { ScheduleCard } from './ScheduleCard';
 import { SnippetCard } from './SnippetCard';
 
@@ -34,6 +35,7 @@ export const SettingsPage = () => {
             <ScheduleCard settings={settings.data} />
             <KeysCard keys={settings.data.keys} />
             <SnippetCard settings={settings.data} />
+            <PrivacyCard />
           </Flex>
         )}
       </Layouts.Content>

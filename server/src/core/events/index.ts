@@ -1,10 +1,11 @@
 export { addressPrefix } from './address-prefix';
+export { AGREED_MARK, agreedSource } from './agreed-source';
 export { createBehaviourWatch } from './behaviour';
 export * from './device';
 export { eventKey } from './event-key';
 export * from './event-types';
 export { createHourlyBound } from './hourly-bound';
-export { isStrange, markedSource } from './local-network';
+export { isStrange, LOCAL_MARK, markedSource } from './local-network';
 export { createNameBound } from './name-bound';
 export * from './quarantine-reasons';
 export { createNetworkShare } from './shared-network';

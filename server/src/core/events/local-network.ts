@@ -16,7 +16,7 @@ LOCAL.addSubnet('fc00::', 7, 'ipv6');
 LOCAL.addSubnet('fe80::', 10, 'ipv6');
 
 /** Begins the hash of a network that no stranger can write from: this machine, its network, or a proxy in it. */
-const MARK = 'local-';
+export const LOCAL_MARK = 'local-';
 
 /** Whether an address is one of those that are not routed on the internet (RFC 1918, 4193, 4291, 6598). */
 export function isLocalAddress(ip: string): boolean {
@@ -26,7 +26,8 @@ export function isLocalAddress(ip: string): boolean {
 }
 
 /** A network's hash, marked where it is a local one: the mark tells nobody anything, and outlives the salt. */
-export const markedSource = (hash: string, address: string): string => (isLocalAddress(address) ? MARK + hash : hash);
+export const markedSource = (hash: string, address: string): string =>
+  isLocalAddress(address) ? LOCAL_MARK + hash : hash;
 
 /** Whether events of this source may be a stranger's: not a server's with its token (null), nor of the own network. */
-export const isStrange = (source: string | null): source is string => source !== null && !source.startsWith(MARK);
+export const isStrange = (source: string | null): source is string => source !== null && !source.startsWith(LOCAL_MARK);

@@ -1,6 +1,7 @@
 import { articleIndexTask } from './article-index';
 import { classifyTask } from './classify';
 import { compareModelsTask } from './compare-models';
+import { eraseTask } from './erase';
 import { extractTask } from './extract';
 import { forecastTask } from './forecast';
 import { inspectModelTask } from './inspect-model';
@@ -21,6 +22,7 @@ export const TASKS = {
   rollup: rollupTask,
   recompute: recomputeTask,
   retention: retentionTask,
+  erase: eraseTask,
   train: trainTask,
   score: scoreTask,
   forecast: forecastTask,

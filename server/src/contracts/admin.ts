@@ -446,7 +446,10 @@ export type AuditCode =
   | 'imported'
   | 'training-started'
   | 'training-forced'
-  | 'recomputed';
+  | 'recomputed'
+  | 'import-started'
+  | 'import-cancelled'
+  | 'import-undone';
 export type IncidentCode =
   | 'job-failed'
   | 'redis-away'

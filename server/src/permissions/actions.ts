@@ -7,6 +7,7 @@ const ACTIONS = [
   { section: 'plugins', displayName: 'Make a model live and roll back', uid: 'promote', pluginName: 'foresight' },
   { section: 'plugins', displayName: 'See who changed what', uid: 'journal', pluginName: 'foresight' },
   { section: 'plugins', displayName: 'Decide on events in quarantine', uid: 'quarantine', pluginName: 'foresight' },
+  { section: 'plugins', displayName: 'Import history', uid: 'import', pluginName: 'foresight' },
   {
     section: 'settings',
     category: 'foresight',

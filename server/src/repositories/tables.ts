@@ -22,6 +22,7 @@ export const TABLES = {
   growthCurves: 'foresight_growth_curves',
   quarantine: 'foresight_quarantine',
   intake: 'foresight_intake',
+  imports: 'foresight_imports',
 } as const;
 
 export type TableName = (typeof TABLES)[keyof typeof TABLES];

@@ -5,6 +5,7 @@ import { clock } from './clock';
 import { comparison } from './comparison';
 import { coverage } from './coverage';
 import { databaseWatch } from './database-watch';
+import { imports } from './imports';
 import { ingest } from './ingest';
 import { intake } from './intake';
 import { journal } from './journal';
@@ -43,6 +44,7 @@ export const services = {
   comparison,
   coverage,
   databaseWatch,
+  imports,
   ingest,
   intake,
   journal,

@@ -2,9 +2,20 @@ import { admin } from './admin';
 import { classification } from './classification';
 import { event } from './event';
 import { health } from './health';
+import { imports } from './imports';
 import { prediction } from './prediction';
 import { ranking } from './ranking';
 import { tracker } from './tracker';
 import { whatIf } from './what-if';
 
-export const controllers = { admin, classification, event, health, prediction, ranking, tracker, 'what-if': whatIf };
+export const controllers = {
+  admin,
+  classification,
+  event,
+  health,
+  imports,
+  prediction,
+  ranking,
+  tracker,
+  'what-if': whatIf,
+};

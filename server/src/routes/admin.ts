@@ -8,10 +8,11 @@ import {
   readersRequest,
   runsRequest,
 } from '../contracts/admin-requests';
+import { sliceRequest } from '../contracts/imports';
 import { queryNames } from '../contracts/query';
 
 /** What the admin panel calls, under /foresight: each route needs a session and one action of `permissions/actions.ts`. */
-type Action = 'read' | 'train' | 'promote' | 'journal' | 'quarantine' | 'settings.configure';
+type Action = 'read' | 'train' | 'promote' | 'journal' | 'quarantine' | 'import' | 'settings.configure';
 
 interface Options {
   /** Names of the query parameters it takes. */
@@ -23,7 +24,8 @@ interface Options {
 const route = (method: string, path: string, handler: string, action: Action, options: Options = {}) => ({
   method,
   path,
-  handler: `admin.${handler}`,
+  // Of another controller where it names one.
+  handler: handler.includes('.') ? handler : `admin.${handler}`,
   config: {
     middlewares: [
       ...(options.unhurried ? ['plugin::foresight.unhurried'] : []),
@@ -74,5 +76,18 @@ export const admin = {
     route('PUT', '/keys/:id', 'changeKey', 'settings.configure'),
     route('POST', '/keys/:id/rotate', 'rotateKey', 'settings.configure'),
     route('DELETE', '/keys/:id', 'revokeKey', 'settings.configure'),
+    route('GET', '/imports', 'imports.list', 'import'),
+    route('POST', '/imports', 'imports.begin', 'import'),
+    route('GET', '/imports/:key', 'imports.findOne', 'import'),
+    route('POST', '/imports/:key/bytes', 'imports.receive', 'import', {
+      takes: queryNames(sliceRequest),
+      unhurried: true,
+    }),
+    route('POST', '/imports/:key/preview', 'imports.preview', 'import', { unhurried: true }),
+    route('POST', '/imports/:key/start', 'imports.start', 'import', { unhurried: true }),
+    route('POST', '/imports/:key/pause', 'imports.pause', 'import'),
+    route('POST', '/imports/:key/resume', 'imports.resume', 'import'),
+    route('POST', '/imports/:key/cancel', 'imports.cancel', 'import'),
+    route('POST', '/imports/:key/undo', 'imports.undo', 'import'),
   ],
 };

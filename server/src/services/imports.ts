@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
@@ -31,6 +32,9 @@ import { shapeImport } from './imports/shape';
 import { undoImport } from './imports/undo-import';
 
 const LEASE = 'import';
+/** How long a command waits for whoever holds the lease, in times a lease lives, and how often it asks. */
+const LEASES_WAITED = 1.5;
+const ASK_MS = 500;
 const TIDY_MS = 60 * 60_000;
 
 const START: ImportProgress = {
@@ -313,8 +317,18 @@ export const imports = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Do it here and now: for a command, which has nothing else to do. */
     async perform(key: string, file: string, options: PerformOptions): Promise<ImportSummary> {
-      await perform(key, file, options);
-      return shape(await known(key));
+      // One that was killed may hold the lease until it has run out.
+      const until = performance.now() + LEASES_WAITED * config().jobs.leaseSeconds * 1_000;
+      for (;;) {
+        try {
+          await perform(key, file, options);
+          return shape(await known(key));
+        } catch (error) {
+          const isHeld = error instanceof CoreError && error.code === 'ALREADY_RUNNING';
+          if (!isHeld || performance.now() > until || options.signal?.aborted) throw error;
+          await pause(ASK_MS);
+        }
+      }
     },
 
     /**

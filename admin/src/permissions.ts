@@ -6,7 +6,8 @@ export const PERMISSIONS = {
   train: only('train'),
   promote: only('promote'),
   journal: only('journal'),
+  import: only('import'),
   configure: only('settings.configure'),
   /** Any of the plugin's own pages. */
-  pages: [...only('read'), ...only('journal')],
+  pages: [...only('read'), ...only('journal'), ...only('import')],
 };

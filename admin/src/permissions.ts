@@ -7,7 +7,8 @@ export const PERMISSIONS = {
   promote: only('promote'),
   journal: only('journal'),
   visitors: only('visitors'),
+  import: only('import'),
   configure: only('settings.configure'),
   /** Any of the plugin's own pages. */
-  pages: [...only('read'), ...only('journal')],
+  pages: [...only('read'), ...only('journal'), ...only('import')],
 };

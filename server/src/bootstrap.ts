@@ -15,6 +15,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   if (role === 'command') return;
   await getService(strapi, 'processes').begin(role);
   await getService(strapi, 'schedule').start();
+  getService(strapi, 'imports').begin();
   if (role === 'site' && getService(strapi, 'settings').isActive('serve')) await getService(strapi, 'articles').warm();
   const types = getService(strapi, 'watch').types();
   strapi.log.info(`[foresight] watches ${types.map(({ uid }) => uid).join(', ') || 'no content type yet'}`);

@@ -11,6 +11,7 @@ export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void
   const { closingSeconds } = getService(strapi, 'settings').get().jobs;
   const cutOff = () => getService(strapi, 'workers').close();
   await getService(strapi, 'schedule').stop();
+  await getService(strapi, 'imports').close();
   await destroyData(strapi);
   await getService(strapi, 'queue').close({ timeoutMs: closingSeconds * 1_000, cutOff });
   await cutOff();

@@ -21,10 +21,12 @@ import type {
   Settings,
 } from '../../server/src/contracts/admin';
 import { source } from '../../server/src/contracts/common';
+import { importSummary } from '../../server/src/contracts/imports';
 import { PostWhatIf } from '../../server/src/contracts/what-if';
 import { CORE_ERROR_CODES } from '../../server/src/core/errors';
 import { decisionMessages, OTHERS, TOP_QUARTER } from '../../server/src/core/evaluate';
 import { EVENT_TYPES } from '../../server/src/core/events';
+import { IMPORT_FIELDS, IMPORT_REASONS } from '../../server/src/core/import';
 import { DATA_FINDING_CODES, type DataFinding } from '../../server/src/core/features/data-checks';
 import { CATALOG } from '../../server/src/core/features';
 import { REGRESSION_ALGORITHMS } from '../../server/src/core/learners';
@@ -172,6 +174,9 @@ describe('the texts of the admin', () => {
         'visitor-exported': true,
         'visitor-erasure-asked': true,
         'visitor-erased': true,
+        'import-started': true,
+        'import-cancelled': true,
+        'import-undone': true,
         'training-forced': true,
         'training-blocked': true,
         'job-failed': true,
@@ -209,6 +214,9 @@ describe('the texts of the admin', () => {
     expect(codesOf('activity.level')).toEqual(
       all<JournalEntry['level'] | 'audit'>({ info: true, warning: true, danger: true, audit: true })
     );
+    expect(codesOf('history.reason')).toEqual(sorted(IMPORT_REASONS));
+    expect(codesOf('history.field')).toEqual(sorted(IMPORT_FIELDS));
+    expect(codesOf('history.state')).toEqual(sorted(importSummary.shape.state.options));
     expect(codesOf('processes.role')).toEqual(all<LiveProcess['role']>({ site: true, worker: true }));
     const roles = all<keyof Settings['watched'][number]['roles']>({
       title: true,

@@ -30,6 +30,7 @@ export interface Row {
 }
 
 const NOWHERE = 'a'.repeat(24);
+const NO_IMPORT = `imp-${NOWHERE}`;
 
 /** A new route has no row here and fails the test. */
 export const ROWS: Readonly<Record<string, Row>> = {
@@ -99,6 +100,16 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /keys/:id': { url: '/keys/999999', allowed: 404 },
   'POST /visitors/look-up': { url: '/visitors/look-up', body: { visitorId: 'nobody' }, allowed: 200 },
   'GET /visitors/erasures': { url: '/visitors/erasures', allowed: 200 },
+  'GET /imports': { url: '/imports', allowed: 200 },
+  'POST /imports': { url: '/imports', body: { name: 'nothing.csv', size: 0 }, allowed: 400 },
+  'GET /imports/:key': { url: `/imports/${NO_IMPORT}`, allowed: 404 },
+  'POST /imports/:key/bytes': { url: `/imports/${NO_IMPORT}/bytes?offset=0`, allowed: 400 },
+  'POST /imports/:key/preview': { url: `/imports/${NO_IMPORT}/preview`, body: {}, allowed: 404 },
+  'POST /imports/:key/start': { url: `/imports/${NO_IMPORT}/start`, body: {}, allowed: 404 },
+  'POST /imports/:key/pause': { url: `/imports/${NO_IMPORT}/pause`, allowed: 404 },
+  'POST /imports/:key/resume': { url: `/imports/${NO_IMPORT}/resume`, allowed: 404 },
+  'POST /imports/:key/cancel': { url: `/imports/${NO_IMPORT}/cancel`, allowed: 404 },
+  'POST /imports/:key/undo': { url: `/imports/${NO_IMPORT}/undo`, allowed: 404 },
 };
 
 export const LANES = { 'content-api': '/api/foresight', admin: '/foresight' } as const;

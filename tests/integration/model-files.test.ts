@@ -143,10 +143,10 @@ describe('npx foresight', () => {
     });
 
   it('saves a version as a file and takes it in, as the admin does, and leaves the site alone', async () => {
-    const out = await foresight('export', 'ranker@live', saved);
+    const out = await foresight('export-model', 'ranker@live', saved);
     expect([out.code, out.said]).toEqual([0, expect.stringContaining(`ranker@live is saved as ${saved}`)]);
     expect(decodeVersionFile(fs.readFileSync(saved)).artifact).toEqual(decodeVersionFile(file).artifact);
-    expect(await foresight('import', saved)).toMatchObject({
+    expect(await foresight('import-model', saved)).toMatchObject({
       code: 0,
       said: expect.stringContaining('it is here already: ranker-1'),
     });
@@ -154,12 +154,12 @@ describe('npx foresight', () => {
   });
 
   it('says what it can not do, and what it was not asked rightly', async () => {
-    expect(await foresight('export', 'ranker@previous')).toMatchObject({
+    expect(await foresight('export-model', 'ranker@previous')).toMatchObject({
       code: 1,
       said: expect.stringContaining('got ranker@previous'),
     });
-    expect((await foresight('export')).code).toBe(2);
-    expect(await foresight('import', path.join(folder, 'nothing.model'))).toMatchObject({
+    expect((await foresight('export-model')).code).toBe(2);
+    expect(await foresight('import-model', path.join(folder, 'nothing.model'))).toMatchObject({
       code: 2,
       said: expect.stringContaining('no such file'),
     });

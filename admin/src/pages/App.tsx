@@ -8,6 +8,7 @@ import { Queries } from '../queryClient';
 
 import { ActivityPage } from './Activity/ActivityPage';
 import { ArticlesPage } from './Articles/ArticlesPage';
+import { ImportPage } from './Import/ImportPage';
 import { ModelPage } from './Models/ModelPage';
 import { ModelsPage } from './Models/ModelsPage';
 import { OverviewPage } from './Overview/OverviewPage';
@@ -16,10 +17,11 @@ const Reading = ({ children }: { children: ReactNode }) => (
   <Page.Protect permissions={PERMISSIONS.read}>{children}</Page.Protect>
 );
 
-/** Whoever may only see what happened begins there. */
+/** Whoever may only see what happened, or only import, begins there. */
 const Start = () => {
-  const { canRead, canJournal } = useAllowed();
+  const { canRead, canJournal, canImport } = useAllowed();
   if (canJournal && !canRead) return <Navigate to="activity" replace />;
+  if (canImport && !canRead) return <Navigate to="import" replace />;
   return (
     <Reading>
       <OverviewPage />
@@ -61,6 +63,14 @@ const App = () => (
           element={
             <Page.Protect permissions={PERMISSIONS.journal}>
               <ActivityPage />
+            </Page.Protect>
+          }
+        />
+        <Route
+          path="import"
+          element={
+            <Page.Protect permissions={PERMISSIONS.import}>
+              <ImportPage />
             </Page.Protect>
           }
         />

@@ -38,6 +38,9 @@ export const FAMILIES = [
   'activity.kind',
   'activity.level',
   'processes.role',
+  'history.reason',
+  'history.state',
+  'history.field',
 ] as const;
 
 export type Family = (typeof FAMILIES)[number];

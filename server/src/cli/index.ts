@@ -1,10 +1,11 @@
 import { pluginVersion } from '../utils/plugin-version';
 import { type Command, Refusal } from './command';
+import { importHistory } from './import-history';
 import { exportModel, importModel } from './model-files';
 import { worker } from './worker';
 
 /** Everything `npx foresight NAME` can do. */
-const COMMANDS: readonly Command[] = [worker, exportModel, importModel];
+const COMMANDS: readonly Command[] = [worker, importHistory, exportModel, importModel];
 
 const titleOf = ({ name, usage }: Command): string => `npx foresight ${name}${usage && ` ${usage}`}`;
 
@@ -30,6 +31,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (name === '--version') return say(pluginVersion);
 
   const command = COMMANDS.find((each) => each.name === name);
+  if (command === undefined && name === 'export') {
+    return complain('There is no command "export". "npx foresight export-model" saves a model version as a file.', 2);
+  }
   if (command === undefined) {
     return complain(`${name === undefined ? 'No command was given.' : `There is no command "${name}".`}\n${help()}`, 2);
   }

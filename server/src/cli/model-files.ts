@@ -1,37 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import path from 'node:path';
 
 import { getService } from '../utils/get-service';
 import { type Command, Refusal } from './command';
 import { withApp } from './load-app';
-
-/** As the journal names who typed a command: nobody has signed in. */
-const typist = (): string => `${userInfo().username} (npx foresight)`;
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
-/** What the plugin refused, in its own words. Known by its name: the plugin's bundle has a class of its own. */
-const refusing = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof Error && error.name === 'CoreError' ? new Refusal(error.message) : error;
-  }
-};
+import { refusing, say, typist } from './plugin-words';
 
 /** Saves a model version as a file. */
 export const exportModel: Command = {
-  name: 'export',
+  name: 'export-model',
   usage: 'VERSION [FILE]',
   summary: 'save a model version as a file, for another environment',
   details: [
     'VERSION: a name such as ranker-12, or ranker@live, ranker@previous, ranker@candidate (also topic@…,',
-    'performance-text@…). FILE: where to; else foresight-NAME.model here. Bring it in with "npx foresight import FILE".',
+    'performance-text@…). FILE: where to; else foresight-NAME.model here. Bring it in with "npx foresight import-model FILE".',
   ],
   async run(args) {
     const [reference, file, ...more] = args;
-    if (reference === undefined || more.length > 0) throw new Refusal('export: expected VERSION and perhaps FILE.', 2);
+    if (reference === undefined || more.length > 0)
+      throw new Refusal('export-model: expected VERSION and perhaps FILE.', 2);
     return withApp(process.cwd(), async (app) => {
       const { fileName, bytes } = await refusing(() => getService(app, 'modelFiles').export(reference, typist()));
       const target = path.resolve(file ?? fileName);
@@ -44,16 +31,16 @@ export const exportModel: Command = {
 
 /** Takes a model version from a file. */
 export const importModel: Command = {
-  name: 'import',
+  name: 'import-model',
   usage: 'FILE',
   summary: 'take a model version from a file; it waits as a candidate',
   details: [
-    'FILE: what "npx foresight export" or the admin saved. Nothing answers from the version before somebody makes it',
+    'FILE: what "npx foresight export-model" or the admin saved. Nothing answers from the version before somebody makes it',
     'live, on the page Models.',
   ],
   async run(args) {
     const [file, ...more] = args;
-    if (file === undefined || more.length > 0) throw new Refusal('import: expected one FILE.', 2);
+    if (file === undefined || more.length > 0) throw new Refusal('import-model: expected one FILE.', 2);
     const bytes = read(file);
     return withApp(process.cwd(), async (app) => {
       const { version, isNew } = await refusing(() => getService(app, 'modelFiles').import(bytes, typist()));
@@ -68,6 +55,6 @@ function read(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new Refusal(`import: ${error instanceof Error ? error.message : String(error)}`, 2);
+    throw new Refusal(`import-model: ${error instanceof Error ? error.message : String(error)}`, 2);
   }
 }

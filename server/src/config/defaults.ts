@@ -126,6 +126,34 @@ export const LIMITS = {
   /** Articles and events of them that data checks look at, the newest first. */
   checkedArticles: 100,
   checkedEvents: 200_000,
+  /** Bytes of a file of history unless `import.maxBytes` says otherwise, and of one slice of it on its way here. */
+  importBytes: 2 * 1024 * 1024 * 1024,
+  importSliceBytes: 4 * 1024 * 1024,
+  /** Bytes of a file that are read at once, and of one row of it. */
+  importChunkBytes: 32 * 1024,
+  importRowBytes: 64 * 1024,
+  /** Rows after which an import notes where it is, however few events they brought. */
+  importRowsPerStep: 2_000,
+  /** Rows of one generation of ordinals: what an import reads again when it goes on. */
+  importGeneration: 10_000,
+  /** Rows a preview reads, and shows; bytes it reads at most. */
+  importSampleRows: 1_000,
+  importShownRows: 20,
+  importSampleBytes: 4 * 1024 * 1024,
+  /** Columns a preview names. */
+  importColumns: 200,
+  /** Examples of refused rows kept for each reason, and addresses counted that lead nowhere; of these so many are shown. */
+  importExamples: 5,
+  importUnmatched: 100,
+  importUnmatchedShown: 20,
+  /** Browsers whose user agents are kept in memory, read once. */
+  importBrowsers: 5_000,
+  /** How long a file that nobody imports is kept, and the salt of an import that does not end. */
+  importFileDays: 7,
+  /** How often a process looks for an import to go on with. */
+  importLookMs: 5_000,
+  /** Imports kept on record. */
+  importsKept: 200,
   /** Items in one answer. */
   listItems: 100,
   /** Days of one article whose readers one answer describes. */

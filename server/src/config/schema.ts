@@ -171,6 +171,20 @@ export const configSchema = z
       })
       .strict()
       .default({}),
+    import: z
+      .object({
+        /** Bytes of a file of history that is uploaded. */
+        maxBytes: z
+          .number()
+          .int()
+          .min(1)
+          .max(1024 ** 4)
+          .default(LIMITS.importBytes),
+        /** Folder in which uploaded files wait, from the app's own on; processes that share it share the work. */
+        folder: z.string().min(1).default('.tmp/foresight-imports'),
+      })
+      .strict()
+      .default({}),
     sqlite: z
       .object({ wal: z.boolean().default(true) })
       .strict()

@@ -449,7 +449,10 @@ export type AuditCode =
   | 'recomputed'
   | 'visitor-exported'
   | 'visitor-erasure-asked'
-  | 'visitor-erased';
+  | 'visitor-erased'
+  | 'import-started'
+  | 'import-cancelled'
+  | 'import-undone';
 export type IncidentCode =
   | 'job-failed'
   | 'redis-away'

@@ -38,20 +38,11 @@ import { requestSignal } from '../middlewares/deadline';
 import { shapeJournal, shapeProcesses } from '../services/journal/shape';
 import { shapeKey } from '../services/keys/shape';
 import { filterOf, shapeQuarantine, shapeReasons, stepOf } from '../services/quarantine/shape';
+import { askedBy } from '../utils/asked-by';
+import { bodyOf } from '../utils/body-of';
 import { getService } from '../utils/get-service';
 import { parse } from '../utils/parse';
 import { readUpload } from '../utils/read-upload';
-
-export const bodyOf = (ctx: Context): unknown => (ctx.request as unknown as { body: unknown }).body;
-
-/** Who asks, as kept with runs and in the journal; through an admin token, its owner and in brackets its name. */
-export const askedBy = (ctx: Context): string => {
-  const person = String(ctx.state.user?.email ?? ctx.state.user?.id ?? 'admin');
-  const { strategy, credentials } = ctx.state.auth ?? {};
-  return strategy?.name === 'admin-token' ? `${person} (${credentials?.name})`.slice(0, LONGEST_NAME) : person;
-};
-/** What a column of short text holds. */
-const LONGEST_NAME = 255;
 
 /** Whether the role may read entries of this type, and this one: a role may be limited to its own, or to a locale. */
 const mayRead = async (strapi: Core.Strapi, ctx: Context, request: PanelRequest): Promise<boolean> => {

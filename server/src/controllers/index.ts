@@ -2,6 +2,7 @@ import { admin } from './admin';
 import { classification } from './classification';
 import { event } from './event';
 import { health } from './health';
+import { imports } from './imports';
 import { prediction } from './prediction';
 import { ranking } from './ranking';
 import { tracker } from './tracker';
@@ -14,6 +15,7 @@ export const controllers = {
   classification,
   event,
   health,
+  imports,
   prediction,
   ranking,
   tracker,

@@ -11,7 +11,8 @@ import {
 import { shapeErasure } from '../services/visitor-data/shape';
 import { getService } from '../utils/get-service';
 import { parse } from '../utils/parse';
-import { askedBy, bodyOf } from './admin';
+import { askedBy } from '../utils/asked-by';
+import { bodyOf } from '../utils/body-of';
 
 /** What administrators ask about a visitor whose id they were given. */
 export const visitorAdmin = ({ strapi }: { strapi: Core.Strapi }) => ({

@@ -35,6 +35,11 @@ const MESSAGES = {
   TOO_MANY_NAMES: (d: GotExpected) => `Too many names are in use here: expected ${d.expected}, got ${d.got}.`,
   UNLIKELY_READER: (d: GotExpected) => `This does not look like a reader: expected ${d.expected}, got ${d.got}.`,
   QUARANTINE_FULL: (d: GotExpected) => `The quarantine takes no more of this: expected ${d.expected}, got ${d.got}.`,
+  // Imports of history
+  UNREADABLE_FILE: (d: GotExpected) => `This file can't be read: expected ${d.expected}, got ${d.got}.`,
+  COLUMN_MISSING: (d: GotExpected) => `A column is missing: expected ${d.expected}, got ${d.got}.`,
+  IMPORT_NOT_POSSIBLE: (d: GotExpected) =>
+    `This can't be done with the import now: expected ${d.expected}, got ${d.got}.`,
   // Learning
   INVALID_SHAPE: (d: GotExpected & { name: string }) => `${d.name} must have shape ${d.expected}, got ${d.got}.`,
   INVALID_VALUE: (d: GotExpected & { name: string }) => `${d.name} must be ${d.expected}, got ${d.got}.`,

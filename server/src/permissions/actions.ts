@@ -8,6 +8,7 @@ const ACTIONS = [
   { section: 'plugins', displayName: 'See who changed what', uid: 'journal', pluginName: 'foresight' },
   { section: 'plugins', displayName: 'Decide on events in quarantine', uid: 'quarantine', pluginName: 'foresight' },
   { section: 'plugins', displayName: 'Export and erase visitors', uid: 'visitors', pluginName: 'foresight' },
+  { section: 'plugins', displayName: 'Import history', uid: 'import', pluginName: 'foresight' },
   {
     section: 'settings',
     category: 'foresight',

@@ -25,3 +25,11 @@ export async function writeCoverage(knex: Knex, span: CoverageSpan): Promise<voi
     action: 'do update set "to_ms" = excluded."to_ms"',
   });
 }
+
+/** Take a stretch back. */
+export async function deleteCoverage(
+  knex: Knex,
+  { from, source }: Pick<CoverageSpan, 'from' | 'source'>
+): Promise<void> {
+  await knex(TABLES.coverage).where({ from_ms: from, source }).delete();
+}

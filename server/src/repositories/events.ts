@@ -31,6 +31,8 @@ export interface StoredEvent {
   /** Of an engagement: deepest share of the page seen, 0-1. */
   readonly scroll: number | null;
   readonly properties: Readonly<Record<string, string | number | boolean>> | null;
+  /** The import that brought it; null of live events. */
+  readonly importKey?: string | null;
 }
 
 /** A raw event with all that is counted of it. */
@@ -66,6 +68,7 @@ const COLUMNS = [
   'value',
   'scroll',
   'properties',
+  'import_key',
   ...STRAPI_COLUMNS,
 ];
 
@@ -95,6 +98,7 @@ export async function insertEvents(knex: Knex, events: readonly StoredEvent[]): 
     event.value,
     event.scroll,
     event.properties === null ? null : JSON.stringify(event.properties),
+    event.importKey ?? null,
     ...strapiValues(knex, event.receivedAt),
   ]);
   const conflict = { columns: ['event_key'], action: 'do nothing' };

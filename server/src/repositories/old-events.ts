@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { TargetKey } from '../core/target';
+import { withinRange } from './events';
 import { TABLES } from './tables';
 import { TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
 import { fromFullColumn, selectMs, toColumn } from './time';
@@ -55,3 +56,19 @@ export const deleteEvents = (knex: Knex, eventKeys: readonly string[]): Promise<
   knex(TABLES.events)
     .whereIn('event_key', [...eventKeys])
     .delete();
+
+/** Raw events of a document that an import brought, at most `limit`. */
+export async function importedEvents(
+  knex: Knex,
+  key: TargetKey,
+  { importKey, from, to }: { importKey: string; from: number; to: number },
+  limit: number
+): Promise<OldEvent[]> {
+  const rows = (await knex(TABLES.events)
+    .where(withinRange(knex, { key, from, to }))
+    .where('import_key', importKey)
+    .orderBy('occurred_at')
+    .limit(limit)
+    .select('event_key', selectMs(knex, 'occurred_at', 'occurred_ms'))) as Record<string, unknown>[];
+  return rows.map((row) => ({ eventKey: String(row['event_key']), occurredAt: fromFullColumn(row['occurred_ms']) }));
+}

@@ -166,6 +166,28 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
   ),
   /** One counter per thing that processes keep in memory: another number than last time = read it again. */
   table(TABLES.signals, { name: 'string', version: 'bigint' }, ['name']),
+  /** Files of history: where each import is; `options` and `progress` are JSON. */
+  table(
+    TABLES.imports,
+    {
+      import_key: 'string',
+      state: 'string',
+      origin: 'string',
+      file_name: 'string',
+      file_size: 'bigint',
+      fingerprint: 'string',
+      options: 'text',
+      progress: 'text',
+      failure: 'text',
+      created_by: 'string',
+      created_at: 'bigint',
+      started_at: 'bigint',
+      updated_at: 'bigint',
+      finished_at: 'bigint',
+    },
+    ['import_key'],
+    [['created_at']]
+  ),
   /** How views grow with age: one curve per age that is forecast at, null while too few articles are closed. */
   table(TABLES.growthCurves, { from_minutes: 'integer', fitted_at: 'bigint', closed: 'integer', curve: 'text' }, [
     'from_minutes',

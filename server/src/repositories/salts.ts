@@ -24,3 +24,8 @@ export async function findSalt(knex: Knex, day: string): Promise<string | null> 
 export async function destroyExpiredSalts(knex: Knex, now: number): Promise<void> {
   await knex(TABLES.salts).where('expires_at', '<', now).delete();
 }
+
+/** A salt whose time is over before it expires. */
+export async function destroySalt(knex: Knex, day: string): Promise<void> {
+  await knex(TABLES.salts).where('day', day).delete();
+}

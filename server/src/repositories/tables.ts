@@ -23,6 +23,7 @@ export const TABLES = {
   quarantine: 'foresight_quarantine',
   intake: 'foresight_intake',
   erasures: 'foresight_erasures',
+  imports: 'foresight_imports',
 } as const;
 
 export type TableName = (typeof TABLES)[keyof typeof TABLES];

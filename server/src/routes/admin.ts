@@ -8,10 +8,11 @@ import {
   readersRequest,
   runsRequest,
 } from '../contracts/admin-requests';
+import { sliceRequest } from '../contracts/imports';
 import { queryNames } from '../contracts/query';
 
 /** What the admin panel calls, under /foresight: each route needs a session and one action of `permissions/actions.ts`. */
-type Action = 'read' | 'train' | 'promote' | 'journal' | 'quarantine' | 'visitors' | 'settings.configure';
+type Action = 'read' | 'train' | 'promote' | 'journal' | 'quarantine' | 'visitors' | 'import' | 'settings.configure';
 
 interface Options {
   /** Names of the query parameters it takes. */
@@ -79,5 +80,18 @@ export const admin = {
     route('POST', '/visitors/export', 'visitor-admin.export', 'visitors'),
     route('POST', '/visitors/erase', 'visitor-admin.erase', 'visitors'),
     route('GET', '/visitors/erasures', 'visitor-admin.erasures', 'visitors'),
+    route('GET', '/imports', 'imports.list', 'import'),
+    route('POST', '/imports', 'imports.begin', 'import'),
+    route('GET', '/imports/:key', 'imports.findOne', 'import'),
+    route('POST', '/imports/:key/bytes', 'imports.receive', 'import', {
+      takes: queryNames(sliceRequest),
+      unhurried: true,
+    }),
+    route('POST', '/imports/:key/preview', 'imports.preview', 'import', { unhurried: true }),
+    route('POST', '/imports/:key/start', 'imports.start', 'import', { unhurried: true }),
+    route('POST', '/imports/:key/pause', 'imports.pause', 'import'),
+    route('POST', '/imports/:key/resume', 'imports.resume', 'import'),
+    route('POST', '/imports/:key/cancel', 'imports.cancel', 'import'),
+    route('POST', '/imports/:key/undo', 'imports.undo', 'import'),
   ],
 };

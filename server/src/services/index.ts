@@ -6,6 +6,7 @@ import { comparison } from './comparison';
 import { coverage } from './coverage';
 import { databaseWatch } from './database-watch';
 import { erasure } from './erasure';
+import { imports } from './imports';
 import { ingest } from './ingest';
 import { intake } from './intake';
 import { journal } from './journal';
@@ -46,6 +47,7 @@ export const services = {
   coverage,
   databaseWatch,
   erasure,
+  imports,
   ingest,
   intake,
   journal,

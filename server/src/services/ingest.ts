@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { LIMITS } from '../config/defaults';
+import type { EventInput } from '../contracts/events';
 import { CoreError } from '../core/errors';
 import { createNetworkShare } from '../core/events';
 import { hourStart } from '../core/rollup';
@@ -15,7 +16,7 @@ import { createBatcher } from './ingest/batcher';
 import { countOutcomes } from './ingest/count-outcomes';
 import { createDoubts } from './ingest/doubts';
 import { hashReaders, isRobot } from './ingest/readers';
-import { keptOf, type Pending, quarantined, requestOf, storedOf, weightOf } from './ingest/pending';
+import { keptOf, type Pending, quarantined, type Reader, requestOf, storedOf, weightOf } from './ingest/pending';
 import { readBody } from './ingest/read-body';
 import { type Doubt, inFuture, readEvent, type Refusal } from './ingest/read-event';
 import { type CollectResult, type Outcome, summarize } from './ingest/result';
@@ -237,8 +238,54 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     return retaken;
   };
 
+  const pendingOf = ({ event, occurredAt, doubt, reader, importKey }: Brought, at: number): Pending => {
+    const { siteHosts } = getService(strapi, 'settings').get();
+    const { userAgent } = event;
+    const stored = storedOf(event, { key: '', occurredAt, receivedAt: at, bot: false, reader, userAgent, siteHosts });
+    return {
+      request: requestOf(event),
+      stored: { ...stored, importKey },
+      doubt: doubt ?? doubts.of(event, reader, at, true),
+      trusted: true,
+    };
+  };
+
+  /**
+   * Events of a file: checked and stored as those of a server with a token are, but what can't be accepted is not kept in
+   * quarantine, where it would push out what live readers sent; the file is still there and may be taken again.
+   */
+  const bring = async (brought: readonly Brought[], also: AlsoBrought): Promise<void> => {
+    const at = getService(strapi, 'clock').now().getTime();
+    const judged = await judge(brought.map((one) => pendingOf(one, at)));
+    await store(eventsOf(judged), async (trx, { fresh, sealed }) => {
+      const left = new Set(fresh);
+      const outcomes = judged.map((verdict): Outcome => {
+        if (!('event' in verdict)) return verdict;
+        if (sealed.has(verdict.event.eventKey)) return { doubt: tooOld(verdict.event.occurredAt) };
+        return left.delete(verdict.event.eventKey) ? 'accepted' : 'duplicate';
+      });
+      const arrived = outcomes.map((outcome) => ({
+        receivedAt: at,
+        outcome: typeof outcome !== 'string' && 'doubt' in outcome ? { refusal: outcome.doubt } : outcome,
+      }));
+      await getService(strapi, 'intake').add(trx, countOutcomes(arrived));
+      await also(trx, outcomes);
+    });
+  };
+
   return {
     collect,
+
+    /** @param also done in the same transaction, with what became of each. It is called for no events as well. */
+    bring: (brought: readonly Brought[], also: AlsoBrought) => detached(() => bring(brought, also)),
+
+    /** What would become of events of a file; whether they are known already, or too old, shows only when they come. */
+    foresee: (brought: readonly Brought[]): Promise<Outcome[]> =>
+      detached(async () => {
+        const at = getService(strapi, 'clock').now().getTime();
+        const judged = await judge(brought.map((one) => pendingOf(one, at)));
+        return judged.map((verdict) => ('event' in verdict ? 'accepted' : verdict));
+      }),
 
     /** As `collect`, from a request's body in any of its forms. @throws also INVALID_JSON, INVALID_REQUEST. */
     receive: ({ body, ...request }: Omit<CollectRequest, 'events' | 'key'> & { readonly body: unknown }) => {
@@ -270,6 +317,18 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     waiting: () => batcher.size(),
   };
 };
+
+/** An event of a file, checked by `readEvent`. */
+export interface Brought {
+  readonly event: EventInput;
+  /** Milliseconds since 1970. */
+  readonly occurredAt: number;
+  readonly doubt: Doubt | null;
+  readonly reader: Reader;
+  readonly importKey: string;
+}
+
+type AlsoBrought = (trx: Knex, outcomes: readonly Outcome[]) => Promise<void>;
 
 /** What became of events that were taken from quarantine. */
 export interface Retaken {

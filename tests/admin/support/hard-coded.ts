@@ -79,7 +79,9 @@ const proseIn = (node: ts.Node): string[] => {
 /** Formats that would not follow the reader's language. */
 const ownFormats = (node: ts.Node): string[] => {
   if (!ts.isPropertyAccessExpression(node)) return [];
-  if (ts.isIdentifier(node.expression) && node.expression.text === 'Intl') return [node.getText()];
+  // A list of what there is formats nothing.
+  if (ts.isIdentifier(node.expression) && node.expression.text === 'Intl' && node.name.text !== 'supportedValuesOf')
+    return [node.getText()];
   if (UNASKED.test(node.name.text)) return [node.name.text];
   const call = node.parent;
   const isJoin = node.name.text === 'join' && ts.isCallExpression(call) && call.expression === node;

@@ -1,0 +1,12 @@
+export { isAsset } from './assets';
+export { createCsvReader } from './csv-reader';
+export * from './fields';
+export * from './identity';
+export { createLineReader } from './line-reader';
+export { EXPECTED_LINE, type LogLine, readLogLine, withoutAddresses, withoutPeople } from './log-line';
+export { checkMapping, guessMapping, keysOf, typeOf, valueAt } from './mapping';
+export { FILE_START, type RawRow, type RowProblem, type RowReader, type RowStart } from './rows';
+export { checkHeader, checkText, delimiterOf, formatOf, isGzip } from './sniff';
+export { wasTracked } from './spans';
+export * from './tally';
+export { EXPECTED_TIME, readTime } from './times';

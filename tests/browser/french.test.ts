@@ -158,7 +158,7 @@ inChromium('the admin in French', () => {
 
   it('shows the settings, asks before it switches off, and makes a key', async () => {
     await page.goto(SETTINGS);
-    await page.locator('form').waitFor();
+    await page.locator('form').first().waitFor();
     const theSwitch = page.getByRole('checkbox', { name: 'Foresight est' });
     await readAndCancel(() => theSwitch.locator('..').click(), /^Désactiver Foresight\s\?$/);
     await page.getByLabel('Nom d’une nouvelle clé').fill('Carnet');

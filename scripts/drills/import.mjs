@@ -14,7 +14,7 @@ export const help = `import [--rows 1000000]
 
 const SECTION = `A CSV of events of 500 documents, one row each, through the plugin's services in one process. *Peak*: largest
 resident memory up to a tenth of the file and up to its end, the process's own included; bar: 60 MB more at most. *Held*:
-how long the event loop was, 99 of 100 times and at most. *Rows*: accepted and stored of those in the file; bar: all.
+the processor's time that one turn of the event loop took, 99 of 100 busy ones and at most. *Rows*: accepted and stored of those in the file; bar: all.
 
 | database | rows | rows a second | peak at 10 % | peak at 100 % | held | bars | commit | duration |
 |---|---|---|---|---|---|---|---|---|`;

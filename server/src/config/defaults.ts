@@ -132,6 +132,8 @@ export const LIMITS = {
   /** Bytes of a file that are read at once, and of one row of it. */
   importChunkBytes: 32 * 1024,
   importRowBytes: 64 * 1024,
+  /** Events of one transaction of an import, by database: on SQLite it holds the event loop for its length. */
+  importEventsPerStep: { sqlite: 50, postgres: 500 },
   /** Rows after which an import notes where it is, however few events they brought. */
   importRowsPerStep: 2_000,
   /** Rows of one generation of ordinals: what an import reads again when it goes on. */

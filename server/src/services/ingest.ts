@@ -257,6 +257,8 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
   const bring = async (brought: readonly Brought[], also: AlsoBrought): Promise<void> => {
     const at = getService(strapi, 'clock').now().getTime();
     const judged = await judge(brought.map((one) => pendingOf(one, at)));
+    // Looking at them took its time, and the transaction will: others have their turn between the two.
+    await new Promise((resolve) => setImmediate(resolve));
     await store(eventsOf(judged), async (trx, { fresh, sealed }) => {
       const left = new Set(fresh);
       const outcomes = judged.map((verdict): Outcome => {

@@ -1,8 +1,9 @@
 import { useRef, useState, type DragEvent } from 'react';
-import { Box, Button, Flex, ProgressBar, Typography, VisuallyHidden } from '@strapi/design-system';
+import { Box, Button, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import { Upload as UploadIcon } from '@strapi/icons';
 
 import type { ImportSummary } from '../../../../server/src/contracts/imports';
+import { Bar } from '../../components/Bar';
 import { Card } from '../../components/Card';
 import { useFormat } from '../../format/useFormat';
 import { useErrorText } from '../../hooks/useErrorText';
@@ -36,10 +37,7 @@ export const ChooseFile = ({ begun, onReady }: ChooseFileProps) => {
     return (
       <Card title={t('history.upload.title', { file: upload.name })}>
         <Flex direction="column" alignItems="stretch" gap={3}>
-          <ProgressBar
-            value={Math.round(100 * upload.share)}
-            aria-label={t('history.upload.share', { share: upload.share })}
-          />
+          <Bar share={upload.share} label={t('history.upload.share', { share: upload.share })} />
           <Flex justifyContent="space-between" gap={4}>
             <Typography textColor="neutral600">{t('history.upload.share', { share: upload.share })}</Typography>
             <Button variant="tertiary" onClick={stop}>

@@ -39,7 +39,7 @@ export const ImportPage = () => {
       }
     >
       {key === null ? <ChooseFile onReady={show} /> : <OneImport key={key} importKey={key} onGone={() => show(null)} />}
-      <AllImports chosen={key} onChoose={show} />
+      <AllImports chosen={key} />
     </PageFrame>
   );
 };
@@ -63,9 +63,9 @@ const OneImport = ({ importKey, onGone }: { importKey: string; onGone: () => voi
   }
 };
 
-const AllImports = ({ chosen, onChoose }: { chosen: string | null; onChoose: (key: string) => void }) => {
+const AllImports = ({ chosen }: { chosen: string | null }) => {
   const all = useImports();
   if (all.isPending) return <Skeleton heights={['16rem']} />;
   if (all.isError) return <LoadFailed error={all.error} onRetry={() => void all.refetch()} />;
-  return <PastImports imports={all.data} chosen={chosen} onChoose={onChoose} />;
+  return <PastImports imports={all.data} chosen={chosen} />;
 };

@@ -1,8 +1,9 @@
 import { useRef } from 'react';
-import { Button, Flex, ProgressBar, Typography } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
 import { Clock, Play } from '@strapi/icons';
 
 import type { ImportSummary } from '../../../../server/src/contracts/imports';
+import { Bar } from '../../components/Bar';
 import { Card } from '../../components/Card';
 import { ConfirmButton } from '../../components/ConfirmButton';
 import { useFormat } from '../../format/useFormat';
@@ -32,7 +33,6 @@ export const ImportProgress = ({ summary }: { summary: ImportSummary }) => {
               title={t('history.cancel.title')}
               consequence={t('history.cancel.consequence')}
               variant="danger-light"
-              size="M"
               danger
               onConfirm={() => step.mutateAsync({ step: 'cancel' }, feedback(t('history.cancelled')))}
             />
@@ -63,7 +63,7 @@ export const ImportProgress = ({ summary }: { summary: ImportSummary }) => {
           <Typography role="status">{t('history.removed-so-far', { count: summary.undoneEvents })}</Typography>
         ) : (
           <Flex direction="column" alignItems="stretch" gap={2}>
-            <ProgressBar value={Math.round(100 * share)} aria-label={t('history.share', { share })} />
+            <Bar share={share} label={t('history.share', { share })} />
             <Flex justifyContent="space-between" gap={4}>
               <Typography>{t('history.share', { share })}</Typography>
               <Typography textColor="neutral600">{state === 'running' ? pace : ''}</Typography>

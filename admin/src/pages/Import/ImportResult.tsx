@@ -39,7 +39,6 @@ export const ImportResult = ({ summary }: { summary: ImportSummary }) => {
             title={t('history.undo.title')}
             consequence={t('history.undo.consequence', { count: accepted })}
             variant="danger-light"
-            size="M"
             danger
             onConfirm={() => step.mutateAsync({ step: 'undo' }, feedback(t('history.undoing')))}
           />

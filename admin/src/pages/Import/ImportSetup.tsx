@@ -30,7 +30,6 @@ export const ImportSetup = ({ summary, onGone }: { summary: ImportSummary; onGon
       title={t('history.discard.title')}
       consequence={t('history.discard.consequence', { file: summary.fileName })}
       variant="tertiary"
-      size="M"
       onConfirm={() => step.mutateAsync({ step: 'cancel' }, { ...feedback(t('history.discarded')), onSuccess: onGone })}
     />
   );
@@ -73,9 +72,11 @@ export const ImportSetup = ({ summary, onGone }: { summary: ImportSummary; onGon
                 {t('history.overlap')}
               </Checkbox>
             </Field.Root>
-            <Typography variant="pi" textColor="neutral600">
-              {t('history.overlap.hint')}
-            </Typography>
+            <Box paddingTop={1}>
+              <Typography variant="pi" textColor="neutral600">
+                {t('history.overlap.hint')}
+              </Typography>
+            </Box>
           </Box>
           {problem === null ? null : <Said said={problem} />}
         </Flex>

@@ -18,7 +18,7 @@ export const Outcomes = ({ summary }: { summary: ImportSummary }) => {
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
       <CardTable colCount={2} rowCount={counts.length + 2} aria-label={t('history.outcomes')}>
-        <ColumnHeads names={[t('history.column.outcome'), t('history.column.rows')]} />
+        <ColumnHeads names={[t('history.column.outcome'), t('column.rows')]} />
         <Tbody>
           {counts.map(([name, count]) => (
             <Figure key={name} name={name} figure={format.integer(count)} />

@@ -1,4 +1,5 @@
-import { Badge, Flex, Tbody, Td, TextButton, Tr, Typography } from '@strapi/design-system';
+import { Badge, Flex, Link, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Link as RouterLink } from 'react-router-dom';
 
 import type { ImportSummary } from '../../../../server/src/contracts/imports';
 import { Card } from '../../components/Card';
@@ -11,7 +12,6 @@ import { useText } from '../../text/useText';
 interface PastImportsProps {
   readonly imports: readonly ImportSummary[];
   readonly chosen: string | null;
-  readonly onChoose: (key: string) => void;
 }
 
 const VARIANTS: Readonly<Record<ImportSummary['state'], 'success' | 'danger' | 'warning' | 'secondary' | 'neutral'>> = {
@@ -27,7 +27,7 @@ const VARIANTS: Readonly<Record<ImportSummary['state'], 'success' | 'danger' | '
 };
 
 /** Every import there was, the newest first. */
-export const PastImports = ({ imports, chosen, onChoose }: PastImportsProps) => {
+export const PastImports = ({ imports, chosen }: PastImportsProps) => {
   const { t, named } = useText();
   const format = useFormat();
   const columns = [
@@ -51,7 +51,9 @@ export const PastImports = ({ imports, chosen, onChoose }: PastImportsProps) => 
                   {key === chosen ? (
                     <Typography fontWeight="bold">{fileName}</Typography>
                   ) : (
-                    <TextButton onClick={() => onChoose(key)}>{fileName}</TextButton>
+                    <Link tag={RouterLink} to={`?import=${key}`}>
+                      {fileName}
+                    </Link>
                   )}
                 </Td>
                 <Td>

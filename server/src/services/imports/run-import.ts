@@ -66,13 +66,15 @@ export async function runImport(strapi: Core.Strapi, run: ImportRun): Promise<vo
   );
   const spans = await readCoverage(knex);
   const interpret = createInterpreter({ options, columns, spans, salt, siteTimeZone: timeZone, now });
-  const perStep = LIMITS.eventsPerInsert[databaseClient(strapi)];
+  const perStep = LIMITS.importEventsPerStep[databaseClient(strapi)];
 
   let progress = row.progress;
   let { warm, next } = progress;
   let batch: Batch = { rows: [], events: 0 };
 
   const commit = async (end: RowStart, bytesRead: number): Promise<void> => {
+    // Reading them took its time: others have their turn before the transaction, and after it.
+    await turn();
     const { rows } = batch;
     const events = rows.filter(isRowEvent);
     const readers = await hashReaders(
@@ -102,8 +104,7 @@ export async function runImport(strapi: Core.Strapi, run: ImportRun): Promise<vo
     progress = committed;
     batch = { rows: [], events: 0 };
     onProgress?.(progress);
-    // Others have their turn between two steps.
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
     signal.throwIfAborted();
   };
 
@@ -136,6 +137,8 @@ export async function runImport(strapi: Core.Strapi, run: ImportRun): Promise<vo
   await commit(end, row.fileSize);
   await finish(strapi, run, progress);
 }
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** All rows are done: the window they cover is kept, and the salt of their visitors destroyed. */
 async function finish(strapi: Core.Strapi, { row, held }: ImportRun, { tally }: ImportProgress): Promise<void> {

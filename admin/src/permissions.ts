@@ -6,6 +6,9 @@ export const PERMISSIONS = {
   train: only('train'),
   promote: only('promote'),
   journal: only('journal'),
+  quarantine: only('quarantine'),
+  /** Bring history from files. */
+  import: only('import'),
   configure: only('settings.configure'),
   /** Any of the plugin's own pages. */
   pages: [...only('read'), ...only('journal')],

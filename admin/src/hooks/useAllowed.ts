@@ -3,8 +3,10 @@ import { useRBAC } from '@strapi/strapi/admin';
 import { PERMISSIONS } from '../permissions';
 
 /** Outside the hook: useRBAC asks again whenever it gets another array. */
-const { read, train, promote, journal, configure } = PERMISSIONS;
-const ALL = [read, train, promote, journal, configure].flat() as unknown as NonNullable<Parameters<typeof useRBAC>[1]>;
+const { read, train, promote, journal, quarantine, import: bring, configure } = PERMISSIONS;
+const ALL = [read, train, promote, journal, quarantine, bring, configure].flat() as unknown as NonNullable<
+  Parameters<typeof useRBAC>[1]
+>;
 
 /** What the person may do here. Everything is false until it is known. */
 export const useAllowed = () => {
@@ -15,6 +17,8 @@ export const useAllowed = () => {
     canTrain: allowedActions.canTrain ?? false,
     canPromote: allowedActions.canPromote ?? false,
     canJournal: allowedActions.canJournal ?? false,
+    canQuarantine: allowedActions.canQuarantine ?? false,
+    canImport: allowedActions.canImport ?? false,
     canConfigure: allowedActions.canConfigure ?? false,
   };
 };

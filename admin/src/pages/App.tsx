@@ -8,9 +8,11 @@ import { Queries } from '../queryClient';
 
 import { ActivityPage } from './Activity/ActivityPage';
 import { ArticlesPage } from './Articles/ArticlesPage';
+import { EventsPage } from './Events/EventsPage';
 import { ModelPage } from './Models/ModelPage';
 import { ModelsPage } from './Models/ModelsPage';
 import { OverviewPage } from './Overview/OverviewPage';
+import { ReadersPage } from './Readers/ReadersPage';
 
 const Reading = ({ children }: { children: ReactNode }) => (
   <Page.Protect permissions={PERMISSIONS.read}>{children}</Page.Protect>
@@ -53,6 +55,22 @@ const App = () => (
           element={
             <Reading>
               <ModelPage />
+            </Reading>
+          }
+        />
+        <Route
+          path="articles/:contentType/:documentId"
+          element={
+            <Reading>
+              <ReadersPage />
+            </Reading>
+          }
+        />
+        <Route
+          path="events"
+          element={
+            <Reading>
+              <EventsPage />
             </Reading>
           }
         />

@@ -15,6 +15,18 @@ export const usePlotColours = () => {
     'site-level': colors.neutral500,
     'author-category': colors.alternative500,
     'views-so-far': colors.warning500,
+    /** Kinds of one thing on top of each other, the most frequent first. */
+    series: [
+      colors.primary600,
+      colors.success500,
+      colors.warning500,
+      colors.alternative500,
+      colors.secondary500,
+      colors.danger500,
+      colors.neutral500,
+      colors.primary200,
+      colors.neutral300,
+    ],
   } as const;
 };
 

@@ -38,6 +38,12 @@ export const FAMILIES = [
   'activity.kind',
   'activity.level',
   'processes.role',
+  'source',
+  'device',
+  'quarantine.reason',
+  'quarantine.advice',
+  'refusal.advice',
+  'intake',
 ] as const;
 
 export type Family = (typeof FAMILIES)[number];

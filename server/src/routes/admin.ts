@@ -8,6 +8,7 @@ import {
   readersRequest,
   runsRequest,
 } from '../contracts/admin-requests';
+import { arrivingRequest, refusalsRequest, streamRequest } from '../contracts/events-page';
 import { queryNames } from '../contracts/query';
 
 /** What the admin panel calls, under /foresight: each route needs a session and one action of `permissions/actions.ts`. */
@@ -23,7 +24,7 @@ interface Options {
 const route = (method: string, path: string, handler: string, action: Action, options: Options = {}) => ({
   method,
   path,
-  handler: `admin.${handler}`,
+  handler: handler.includes('.') ? handler : `admin.${handler}`,
   config: {
     middlewares: [
       ...(options.unhurried ? ['plugin::foresight.unhurried'] : []),
@@ -74,5 +75,9 @@ export const admin = {
     route('PUT', '/keys/:id', 'changeKey', 'settings.configure'),
     route('POST', '/keys/:id/rotate', 'rotateKey', 'settings.configure'),
     route('DELETE', '/keys/:id', 'revokeKey', 'settings.configure'),
+
+    route('GET', '/arriving', 'events-page.arriving', 'read', { takes: queryNames(arrivingRequest) }),
+    route('GET', '/stream', 'events-page.stream', 'read', { takes: queryNames(streamRequest) }),
+    route('GET', '/refusals', 'events-page.refusals', 'read', { takes: queryNames(refusalsRequest) }),
   ],
 };

@@ -1,4 +1,5 @@
 import { apiLimits } from './api-limits';
+import { arriving } from './arriving';
 import { articles } from './articles';
 import { bus } from './bus';
 import { clock } from './clock';
@@ -20,6 +21,7 @@ import { queue } from './queue';
 import { readers } from './readers';
 import { recompute } from './recompute';
 import { redis } from './redis';
+import { refusals } from './refusals';
 import { registry } from './registry';
 import { retention } from './retention';
 import { rollup } from './rollup';
@@ -28,6 +30,7 @@ import { scoring } from './scoring';
 import { serving } from './serving';
 import { settings } from './settings';
 import { signals } from './signals';
+import { stream } from './stream';
 import { tracker } from './tracker';
 import { training } from './training';
 import { visitors } from './visitors';
@@ -37,6 +40,7 @@ import { workers } from './workers';
 
 export const services = {
   apiLimits,
+  arriving,
   articles,
   bus,
   clock,
@@ -58,6 +62,7 @@ export const services = {
   readers,
   recompute,
   redis,
+  refusals,
   registry,
   retention,
   rollup,
@@ -66,6 +71,7 @@ export const services = {
   serving,
   settings,
   signals,
+  stream,
   tracker,
   training,
   visitors,

@@ -96,7 +96,9 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     const pending = batch.flatMap((one) => ('pending' in one ? [one.pending] : []));
     const judged = (await judge(pending)).map((verdict, at) => roomFor(verdict, pending[at] as Pending));
     const refused = batch.flatMap((one) =>
-      'refused' in one ? one.refused.map((refusal) => ({ receivedAt: one.receivedAt, outcome: { refusal } })) : []
+      'refused' in one
+        ? one.refused.map((refusal) => ({ receivedAt: one.receivedAt, outcome: { refusal }, type: null }))
+        : []
     );
     let outcomes: Outcome[] = [];
     let kept: QuarantinedEvent[] = [];
@@ -116,7 +118,10 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
         'doubt' in verdict ? [quarantined(pending[at] as Pending, verdict.doubt)] : []
       );
       await insertQuarantined(trx, kept);
-      const arrived = outcomes.map((outcome, at) => ({ receivedAt: pending[at]?.stored.receivedAt ?? 0, outcome }));
+      const arrived = outcomes.map((outcome, at) => {
+        const { receivedAt = 0, type = null } = pending[at]?.stored ?? {};
+        return { receivedAt, outcome, type };
+      });
       await getService(strapi, 'intake').add(trx, countOutcomes([...arrived, ...refused]));
     });
     await getService(strapi, 'quarantine').grown(kept.length);

@@ -93,6 +93,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'PUT /keys/:id': { url: '/keys/999999', body: { name: 'From the matrix' }, allowed: 404 },
   'POST /keys/:id/rotate': { url: '/keys/999999/rotate', body: {}, allowed: 404 },
   'DELETE /keys/:id': { url: '/keys/999999', allowed: 404 },
+
+  'GET /arriving': { url: '/arriving', allowed: 200 },
+  'GET /stream': { url: '/stream', allowed: 200 },
+  'GET /refusals': { url: '/refusals', allowed: 200 },
 };
 
 export const LANES = { 'content-api': '/api/foresight', admin: '/foresight' } as const;

@@ -43,7 +43,7 @@ export const LIMITS = {
   intakeDays: 90,
   /** Events the live stream shows, and the newest ones that it looks for them among. */
   streamedEvents: 100,
-  streamedAmong: 2_000,
+  streamedAmong: 1_000,
   /** Kinds of refusals that a process remembers, the latest ones. */
   recentRefusals: 50,
   /** Names of properties and of events that are in use, and of these first used by one network. */

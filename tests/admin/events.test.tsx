@@ -12,9 +12,9 @@ import { keyState } from '../../admin/src/pages/Events/keyState';
 import { readOrigins } from '../../admin/src/pages/Events/readOrigins';
 import { SNIPPETS, type SnippetFacts } from '../../admin/src/pages/Events/snippets';
 import { readQuarantineQuery } from '../../admin/src/pages/Events/useQuarantineQuery';
-import { readersSentence } from '../../admin/src/pages/Readers/readersFinding';
+import { everyDay, readersSentence } from '../../admin/src/pages/Readers/readersFinding';
 import { windowOf } from '../../admin/src/pages/Readers/useReadersQuery';
-import { kindTotals } from '../../admin/src/plots/kindTotals';
+import { kindTotals, leadingKind } from '../../admin/src/plots/kindTotals';
 import type { QuarantinedEvent, ReadersAnswer } from '../../server/src/contracts/admin';
 import type {
   ArrivalStatus,
@@ -254,10 +254,15 @@ describe('the quarantine’s filter', () => {
 });
 
 it('kinds are added up, the most frequent first', () => {
-  expect(kindTotals([{ a: 1, b: 2, c: 0 }, { a: 1 }, { b: 1 }])).toEqual([
+  const totals = kindTotals([{ a: 1, b: 2, c: 0 }, { a: 1, unknown: 4 }, { b: 1 }]);
+  expect(totals).toEqual([
     ['b', 3],
     ['a', 2],
+    ['unknown', 4],
   ]);
+  expect(leadingKind(totals)).toEqual({ kind: 'b', share: 3 / 9 });
+  expect(leadingKind(kindTotals([{ a: 1, unknown: 2 }]))).toBeNull();
+  expect(leadingKind([])).toBeNull();
 });
 
 describe('the readers of an article', () => {
@@ -278,6 +283,18 @@ describe('the readers of an article', () => {
       '120 views of about 100 visitors; most came by: search engine (75%); half read for 42 s or longer'
     );
     expect(readersSentence({ ...readers, views: 0 }, text, format)).toBe('Nobody has read it in these days.');
+  });
+
+  it('are of every day between the first and the last, those without any included', () => {
+    const day = (name: string) => ({ day: name, views: 1, sources: readers.sources });
+    const whole = everyDay([day('2026-10-24'), day('2026-10-27')]);
+    expect(whole.map(({ day: name, views }) => [name, views])).toEqual([
+      ['2026-10-24', 1],
+      ['2026-10-25', 0],
+      ['2026-10-26', 0],
+      ['2026-10-27', 1],
+    ]);
+    expect(everyDay([])).toEqual([]);
   });
 
   it('are those of the last days, the running day of every zone included', () => {

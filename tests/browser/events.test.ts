@@ -115,7 +115,7 @@ inChromium('the page Events in Chromium', () => {
     await old.getByRole('button', { name: 'Revoke' }).click();
     await confirm('Revoke “Blog”?');
     await keyRow('Blog').getByText('revoked', { exact: true }).waitFor();
-    key = /fpk_[\w-]+/.exec((await keyRow('Blog').filter({ hasText: 'Replace' }).textContent()) ?? '')?.[0] ?? '';
+    key = /fpk_[\w-]{24}/.exec((await keyRow('Blog').filter({ hasText: 'Replace' }).textContent()) ?? '')?.[0] ?? '';
     expect(key).not.toBe('');
   });
 

@@ -4,7 +4,7 @@ import type { ArrivingAnswer } from '../../../server/src/contracts/events-page';
 import { useFormat } from '../format/useFormat';
 import { useText } from '../text/useText';
 
-import { kindTotals } from './kindTotals';
+import { kindTotals, leadingKind } from './kindTotals';
 import { PlotFrame } from './PlotFrame';
 import { usePlotColours } from './usePlotColours';
 
@@ -17,16 +17,16 @@ export const ArrivalPlot = ({ hours }: { hours: ArrivingAnswer['data']['hours'] 
   const colours = usePlotColours();
   const totals = kindTotals(hours.map(({ types }) => types));
   const nameOf = (type: string) => named('event', type, t('events.unknown-type'));
-  const all = totals.reduce((sum, [, count]) => sum + count, 0);
-  const [first] = totals;
-  const title = first
+  const count = totals.reduce((sum, [, each]) => sum + each, 0);
+  const leading = leadingKind(totals);
+  const title = leading
     ? t('arriving.finding', {
-        count: all,
+        count,
         hours: hours.length,
-        share: format.percent(first[1] / all),
-        type: nameOf(first[0]),
+        share: format.percent(leading.share),
+        type: nameOf(leading.kind),
       })
-    : t('arriving.nothing', { hours: hours.length });
+    : t('arriving.count', { count, hours: hours.length });
   return (
     <PlotFrame
       title={title}
@@ -35,7 +35,7 @@ export const ArrivalPlot = ({ hours }: { hours: ArrivingAnswer['data']['hours'] 
       alternative={t('arriving.alternative', {
         finding: title,
         list: format.list(
-          totals.map(([type, count]) => t('arriving.item', { type: nameOf(type), count: format.integer(count) }))
+          totals.map(([type, each]) => t('arriving.item', { type: nameOf(type), count: format.integer(each) }))
         ),
       })}
       table={{
@@ -50,10 +50,10 @@ export const ArrivalPlot = ({ hours }: { hours: ArrivingAnswer['data']['hours'] 
     >
       <StackedChart
         stacks={hours.map(({ hour, types }) => ({ at: hour, counts: types }))}
-        kinds={totals.map(([code], place) => ({
+        kinds={totals.map(([code]) => ({
           code,
           name: nameOf(code),
-          colour: colours.series[place] ?? colours.expected,
+          colour: (colours.event as Readonly<Record<string, string>>)[code] ?? colours.expected,
         }))}
         colours={colours}
         axis={t('axis.events-per-hour')}

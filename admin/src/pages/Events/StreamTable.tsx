@@ -1,4 +1,4 @@
-import { Badge, Flex, IconButton, Link, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
+import { Badge, Flex, IconButton, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { ChartCircle, Filter } from '@strapi/icons';
 import { Link as RouterLink } from 'react-router-dom';
 
@@ -70,9 +70,15 @@ const StreamRow = ({ event, onOnly }: { event: StreamedEvent } & Pick<StreamTabl
                 <Filter />
               </IconButton>
             )}
-            <Link tag={RouterLink} to={readersPath(event)} aria-label={t('readers.open', { title })}>
-              <ChartCircle aria-hidden />
-            </Link>
+            <IconButton
+              tag={RouterLink}
+              to={readersPath(event)}
+              size="XS"
+              variant="ghost"
+              label={t('readers.open', { title })}
+            >
+              <ChartCircle />
+            </IconButton>
           </Flex>
         </Flex>
       </Td>

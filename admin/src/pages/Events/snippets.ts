@@ -24,7 +24,7 @@ const attributesOf = (facts: SnippetFacts, crossOrigin: string): string[] => [
 ];
 
 const tag = (facts: SnippetFacts, before = ''): string =>
-  `<script ${before}${[...attributesOf(facts, 'crossorigin'), 'defer'].join('\n  ')}></script>`;
+  `<script${before}\n  ${[...attributesOf(facts, 'crossorigin'), 'defer'].join('\n  ')}\n></script>`;
 
 const marksOf = ({ example: { documentId, locale, contentType }, severalTypes }: SnippetFacts): string =>
   [
@@ -111,7 +111,7 @@ const { article } = Astro.props;
 <html lang={article?.locale ?? '${facts.example.locale || 'en'}'}>
   <head>
     {article && <meta name="foresight" ${boundMarks(facts, inBraces)} />}
-    ${tag(facts, 'is:inline ').replace(/\n/g, '\n    ')}
+    ${tag(facts, ' is:inline').replace(/\n/g, '\n    ')}
   </head>
   <body>
     <slot />

@@ -14,12 +14,12 @@ import { StatusLine } from '../../components/StatusLine';
 import { useFormat } from '../../format/useFormat';
 import { useReaders } from '../../hooks/useReaders';
 import { PLUGIN_ID } from '../../pluginId';
-import { kindTotals } from '../../plots/kindTotals';
+import { kindTotals, leadingKind } from '../../plots/kindTotals';
 import { PlotFrame } from '../../plots/PlotFrame';
 import { usePlotColours } from '../../plots/usePlotColours';
 import { useText } from '../../text/useText';
 
-import { readersSentence } from './readersFinding';
+import { everyDay, readersSentence } from './readersFinding';
 import { READER_WINDOWS, useReadersQuery } from './useReadersQuery';
 
 const StackedChart = lazy(() => import('../../plots/charts/StackedChart'));
@@ -89,7 +89,7 @@ const ReadersBody = ({ answer: { data, meta } }: { answer: ReadersAnswer }) => {
           ? t('readers.days-apart')
           : t('readers.range', { low: data.visitors.low, high: data.visitors.high })}
       </StatusLine>
-      <Card title={t('readers.sources')} subtitle={t('traffic.subtitle', { timeZone: meta.timeZone })}>
+      <Card title={t('readers.sources')} subtitle={t('readers.sources.subtitle', { timeZone: meta.timeZone })}>
         <SourcesPlot readers={data} />
       </Card>
       <Grid.Root gap={6}>
@@ -109,18 +109,21 @@ const ReadersBody = ({ answer: { data, meta } }: { answer: ReadersAnswer }) => {
   );
 };
 
-const SourcesPlot = ({ readers: { days, views } }: { readers: Readers }) => {
+const SourcesPlot = ({ readers: { days: known, views } }: { readers: Readers }) => {
   const { t, named } = useText();
   const format = useFormat();
   const colours = usePlotColours();
+  const days = everyDay(known);
   const totals = kindTotals(days.map(({ sources }) => sources));
   const nameOf = (source: string) => named('source', source, source);
-  const [first] = totals;
-  const title = t('readers.sources.finding', {
-    count: views,
-    source: nameOf(first?.[0] ?? 'unknown'),
-    share: format.percent((first?.[1] ?? 0) / views),
-  });
+  const leading = leadingKind(totals);
+  const title = leading
+    ? t('readers.sources.finding', {
+        count: views,
+        source: nameOf(leading.kind),
+        share: format.percent(leading.share),
+      })
+    : t('readers.sources.unknown', { count: views });
   return (
     <PlotFrame
       title={title}
@@ -144,10 +147,10 @@ const SourcesPlot = ({ readers: { days, views } }: { readers: Readers }) => {
     >
       <StackedChart
         stacks={days.map(({ day, sources }) => ({ at: day, counts: sources }))}
-        kinds={totals.map(([code], place) => ({
+        kinds={totals.map(([code]) => ({
           code,
           name: nameOf(code),
-          colour: colours.series[place] ?? colours.expected,
+          colour: (colours.source as Readonly<Record<string, string>>)[code] ?? colours.expected,
         }))}
         colours={colours}
         axis={t('axis.views-per-day')}

@@ -36,7 +36,7 @@ const ColumnChart = ({ columns, colours, names, format }: ColumnChartProps) => {
           cursor={{ fill: colours.band, fillOpacity: 0.5 }}
           formatter={(value) => format(Number(value))}
         />
-        <Bar name={names.value} dataKey="value" fill={colours.actual} isAnimationActive={false} />
+        <Bar name={names.value} dataKey="value" fill={colours.actual} maxBarSize={48} isAnimationActive={false} />
       </BarChart>
     </ResponsiveContainer>
   );

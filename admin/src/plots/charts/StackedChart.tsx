@@ -4,6 +4,9 @@ import type { PlotColours } from '../usePlotColours';
 
 import { LEGEND, tooltipStyle } from './styles';
 
+/** Pixels of a bar: a few days are no walls. */
+const WIDEST = 48;
+
 export interface Stack {
   readonly at: string;
   readonly counts: Readonly<Record<string, number>>;
@@ -45,9 +48,23 @@ const StackedChart = ({ stacks, kinds, colours, axis, formatAt, formatCount }: S
           labelFormatter={(at) => formatAt(String(at))}
           formatter={(count) => formatCount(Number(count))}
         />
-        <Legend verticalAlign="top" align="right" wrapperStyle={LEGEND} iconType="square" />
+        <Legend
+          verticalAlign="top"
+          align="right"
+          wrapperStyle={LEGEND}
+          iconType="square"
+          formatter={(name) => <span style={{ color: colours.text }}>{name}</span>}
+        />
         {kinds.map(({ code, name, colour }) => (
-          <Bar key={code} name={name} dataKey={code} stackId="all" fill={colour} isAnimationActive={false} />
+          <Bar
+            key={code}
+            name={name}
+            dataKey={code}
+            stackId="all"
+            fill={colour}
+            maxBarSize={WIDEST}
+            isAnimationActive={false}
+          />
         ))}
       </BarChart>
     </ResponsiveContainer>

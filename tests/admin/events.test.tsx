@@ -419,7 +419,7 @@ describe('the quarantine', () => {
       { ...step, accepted: 250, next: null },
     ]);
     renderAdmin(<EventsPage />, { path: '/?section=quarantine&reason=unknown-url' });
-    await userEvent.click(await screen.findByRole('button', { name: 'Replay all 450 that fit' }));
+    await userEvent.click(await screen.findByText('Replay all 450 that fit', {}, { timeout: 5_000 }));
     await waitFor(() =>
       expect(notifications.at(-1)?.message).toBe('440 events were taken in; 0 were known already, 10 wait on')
     );

@@ -54,3 +54,18 @@ it('counts accepted events by their type', async () => {
   const { totals } = await site.intake.latest(1);
   expect([totals.accepted, totals.balanced]).toEqual([3, true]);
 });
+
+it('notes to some minutes when a key was used last, and of none that is not known', async () => {
+  const lastUsed = async () => (await site.keys.list()).map(({ lastUsedAt }) => lastUsedAt);
+  const first = site.clock.at;
+  await site.send({ key: 'fpk_wrong', events: [view('a')] });
+  expect(await lastUsed()).toEqual([null]);
+  await site.send({ key: site.key, events: [view('a')] });
+  expect(await lastUsed()).toEqual([first]);
+  site.clock.at += LIMITS.keyUseMs - 1;
+  await site.send({ key: site.key, events: [view('a')] });
+  expect(await lastUsed()).toEqual([first]);
+  site.clock.at += 1;
+  await site.send({ key: site.key, events: [view('a')] });
+  expect(await lastUsed()).toEqual([first + LIMITS.keyUseMs]);
+});

@@ -336,6 +336,8 @@ export interface PublishableKey {
   readonly revokedAt: Instant | null;
   /** The end of the time it has left since it was rotated; null when it was not. */
   readonly expiresAt: Instant | null;
+  /** When events came with it last, to ten minutes; null when that is not known. */
+  readonly lastUsedAt: Instant | null;
   /** Origins whose pages may send events with it, such as "https://site.example"; empty = any. */
   readonly origins: readonly string[];
   /** Keys of the configuration can't be changed here, and are for any origin. */

@@ -91,6 +91,7 @@ export function ingestMiddleware(strapi: Core.Strapi) {
     for (const { code, got, expected, quarantined } of data.errors) {
       getService(strapi, 'refusals').note({ code, got, expected, kept: quarantined }, origin);
     }
+    getService(strapi, 'keys').used(key);
     ctx.status = statusOf(data);
     ctx.body = { data };
   };

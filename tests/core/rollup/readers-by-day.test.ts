@@ -8,9 +8,11 @@ const day = (start: number, views: number, scrolled: readonly number[] = []) => 
   details: { ...NO_DETAILS, sources, scrollSketch: encodeHistogram(histogramOf(SCROLL_BINS, scrolled)) },
 });
 
+const uncounted = (start: number, views: number) => ({ start, views, details: null });
+
 describe('readers by day', () => {
   it('come oldest first, each with its views by source and those nobody said it of', () => {
-    expect(readersByDay([day(2, 5), { start: 1, views: 4, details: null }])).toEqual([
+    expect(readersByDay([day(2, 5), uncounted(1, 4)])).toEqual([
       { start: 1, views: 4, sources: { ...sources, direct: 0, search: 0, unknown: 4 } },
       { start: 2, views: 5, sources: { ...sources, unknown: 2 } },
     ]);
@@ -22,7 +24,7 @@ describe('readers by depth', () => {
     const depths = readersByDepth([
       day(1, 3, [0, 0.1, 0.52]),
       day(2, 2, [0.9, 0.92, 1]),
-      { start: 3, views: 9, details: null },
+      uncounted(3, 9),
     ]);
     expect(depths).toEqual([2, 0, 0, 0, 0, 1, 0, 0, 1, 2]);
   });

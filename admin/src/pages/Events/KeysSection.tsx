@@ -24,7 +24,14 @@ export const KeysSection = () => <SettingsOnly>{({ keys }) => <Keys keys={keys} 
 
 const Keys = ({ keys }: { keys: readonly PublishableKey[] }) => {
   const { t } = useText();
-  const columns = [t('column.name'), t('column.key'), t('keys.origins'), t('column.created'), t('column.actions')];
+  const columns = [
+    t('column.name'),
+    t('column.key'),
+    t('keys.origins'),
+    t('keys.used'),
+    t('column.created'),
+    t('column.actions'),
+  ];
   return (
     <Card title={t('keys.title')} subtitle={t('keys.subtitle')} action={<NewKey />}>
       {keys.length === 0 ? (
@@ -45,7 +52,7 @@ const Keys = ({ keys }: { keys: readonly PublishableKey[] }) => {
 
 const KeyRow = ({ publishable }: { publishable: PublishableKey }) => {
   const { t } = useText();
-  const { name, key, createdAt, origins } = publishable;
+  const { name, key, createdAt, origins, lastUsedAt } = publishable;
   return (
     <Tr>
       <Td style={{ whiteSpace: 'normal' }}>
@@ -67,6 +74,9 @@ const KeyRow = ({ publishable }: { publishable: PublishableKey }) => {
             </Typography>
           ))
         )}
+      </Td>
+      <Td>
+        <Typography>{lastUsedAt === null ? t('none') : <TimeAgo instant={lastUsedAt} />}</Typography>
       </Td>
       <Td>
         <Typography>{createdAt === null ? t('none') : <TimeAgo instant={createdAt} />}</Typography>

@@ -21,11 +21,7 @@ describe('readers by day', () => {
 
 describe('readers by depth', () => {
   it('are counted by the deepest tenth they saw, over all days', () => {
-    const depths = readersByDepth([
-      day(1, 3, [0, 0.1, 0.52]),
-      day(2, 2, [0.9, 0.92, 1]),
-      uncounted(3, 9),
-    ]);
+    const depths = readersByDepth([day(1, 3, [0, 0.1, 0.52]), day(2, 2, [0.9, 0.92, 1]), uncounted(3, 9)]);
     expect(depths).toEqual([2, 0, 0, 0, 0, 1, 0, 0, 1, 2]);
   });
 

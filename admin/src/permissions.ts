@@ -7,6 +7,8 @@ export const PERMISSIONS = {
   promote: only('promote'),
   journal: only('journal'),
   visitors: only('visitors'),
+  quarantine: only('quarantine'),
+  /** Bring history from files. */
   import: only('import'),
   configure: only('settings.configure'),
   /** Any of the plugin's own pages. */

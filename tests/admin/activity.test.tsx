@@ -189,8 +189,8 @@ describe('the sections', () => {
   const links = () => screen.getAllByRole('link').map((link) => link.textContent);
 
   it.each([
-    [{ canRead: true, canJournal: true }, ['Overview', 'Articles', 'Models', 'Activity']],
-    [{ canRead: true }, ['Overview', 'Articles', 'Models']],
+    [{ canRead: true, canJournal: true }, ['Overview', 'Articles', 'Models', 'Events', 'Activity']],
+    [{ canRead: true }, ['Overview', 'Articles', 'Models', 'Events']],
     [{ canJournal: true }, ['Activity']],
   ])('with the rights %j are %j', (rights, expected) => {
     allow(rights);

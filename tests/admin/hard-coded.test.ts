@@ -8,7 +8,7 @@ import { hardCoded } from './support/hard-coded';
 
 const SOURCE = join(__dirname, '../../admin/src');
 /** Code to copy, which is the same in every language. */
-const SNIPPETS = ['configSnippet.ts', 'trackingSnippet.ts'].map((file) => join('pages', 'Settings', file));
+const SNIPPETS = [join('pages', 'Settings', 'configSnippet.ts'), join('pages', 'Events', 'snippets.ts')];
 
 const isKey = (text: string) => text in en;
 const inTsx = (code: string) => hardCoded('a.tsx', code, isKey).map((offence) => offence.replace('a.tsx:1: ', ''));

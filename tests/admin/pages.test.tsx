@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { Route, Routes } from 'react-router-dom';
@@ -10,7 +10,6 @@ import { ModelsPage } from '../../admin/src/pages/Models/ModelsPage';
 import { OverviewPage } from '../../admin/src/pages/Overview/OverviewPage';
 import { configSnippet } from '../../admin/src/pages/Settings/configSnippet';
 import { SettingsPage } from '../../admin/src/pages/Settings/SettingsPage';
-import { trackingSnippet } from '../../admin/src/pages/Settings/trackingSnippet';
 
 import { article, liveRanker, overview, rankerDetail, run, settings, textDetail, tooEarly } from './support/fixtures';
 import { renderAdmin } from './support/render';
@@ -32,6 +31,7 @@ const server = (over: (url: string) => unknown = () => undefined) =>
     if (url === '/foresight/runs') return page([run]);
     if (url === '/foresight/articles') return page([article]);
     if (url === '/foresight/settings') return { data: settings };
+    if (url === '/foresight/recompute') return { data: null };
     if (url === '/foresight/models') return { data: [liveRanker] };
     if (url === '/foresight/models/t1') return { data: textDetail };
     if (url.startsWith('/foresight/models/')) return { data: rankerDetail };
@@ -251,6 +251,17 @@ describe('the articles', () => {
   });
 });
 
+const counted = {
+  from: '2026-11-01T00:00:00.000Z',
+  to: '2026-11-02T00:00:00.000Z',
+  requestedBy: 'ada@example.com',
+  requestedAt: '2026-11-03T00:00:00.000Z',
+  status: 'done',
+  markedHours: 12,
+  waitingHours: 0,
+  finishedAt: '2026-11-03T00:01:00.000Z',
+};
+
 describe('the settings', () => {
   it('show what is watched, what is left out and why, and how to change what is learned', async () => {
     server();
@@ -261,20 +272,23 @@ describe('the settings', () => {
     expect(await accessibilityOffences(container)).toEqual([]);
   });
 
-  it('make a key with the name given, and revoke one only after asking', async () => {
-    server(() => undefined);
+  it('count days again only after asking, and say how it went last', async () => {
+    server((url) => (url === '/foresight/recompute' ? { data: counted } : undefined));
     renderAdmin(<SettingsPage />);
-    await userEvent.type(await screen.findByRole('textbox', { name: 'Name of a new key' }), 'Blog');
-    serve((url) => (url === '/foresight/settings' ? { data: settings } : { data: {} }));
-    await userEvent.click(screen.getByRole('button', { name: 'Make a key' }));
-    await waitFor(() =>
-      expect(sent).toContainEqual({ method: 'POST', url: '/foresight/keys', body: { name: 'Blog' } })
-    );
-
-    await userEvent.click(screen.getByRole('button', { name: 'Revoke' }));
-    expect(await screen.findByText('Revoke “Main site”?')).toBeInTheDocument();
+    expect(
+      await screen.findByText(/asked for by ada@example.com, was counted again \(12 hours of articles\)\.$/)
+    ).toBeInTheDocument();
+    const start = screen.getByRole('button', { name: 'Count again' });
+    expect(start).toBeDisabled();
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-01' } });
+    fireEvent.change(screen.getByLabelText('Until'), { target: { value: '2026-11-02' } });
+    await userEvent.click(start);
+    expect(await screen.findByText('Count these days again?')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
-    await waitFor(() => expect(sent).toContainEqual({ method: 'DELETE', url: '/foresight/keys/k1', body: undefined }));
+    const [from, to] = ['2026-11-01T00:00:00', '2026-11-03T00:00:00'].map((day) => new Date(day).toISOString());
+    await waitFor(() =>
+      expect(sent).toContainEqual({ method: 'POST', url: '/foresight/recompute', body: { from, to } })
+    );
   });
 
   it('give a configuration that holds the values of now', () => {
@@ -285,13 +299,5 @@ describe('the settings', () => {
       foresight: { config: { timeZone: string; weights: object; horizonDays: number } };
     };
     expect(config.foresight.config).toMatchObject({ timeZone: 'Europe/Berlin', weights: { view: 1 }, horizonDays: 7 });
-  });
-
-  it('give a snippet with the first key that still works', () => {
-    const old = { ...settings.keys[0]!, id: 'k0', key: 'fs_pub_revoked', revokedAt: '2026-11-02T00:00:00.000Z' };
-    const snippet = trackingSnippet({ ...settings, keys: [old, ...settings.keys] }, 'https://cms.example.com');
-    expect(snippet).toContain("'https://cms.example.com/api/foresight/events'");
-    expect(snippet).toContain('fs_pub_0123456789abcdef');
-    expect(snippet).not.toContain('fs_pub_revoked');
   });
 });

@@ -25,7 +25,9 @@ import { importSummary } from '../../server/src/contracts/imports';
 import { PostWhatIf } from '../../server/src/contracts/what-if';
 import { CORE_ERROR_CODES } from '../../server/src/core/errors';
 import { decisionMessages, OTHERS, TOP_QUARTER } from '../../server/src/core/evaluate';
-import { EVENT_TYPES } from '../../server/src/core/events';
+import { EVENT_TYPES, QUARANTINE_REASONS } from '../../server/src/core/events';
+import { DEVICES } from '../../server/src/core/events/device';
+import { SOURCE_TYPES } from '../../server/src/core/events/source-type';
 import { IMPORT_FIELDS, IMPORT_REASONS } from '../../server/src/core/import';
 import { DATA_FINDING_CODES, type DataFinding } from '../../server/src/core/features/data-checks';
 import { CATALOG } from '../../server/src/core/features';
@@ -87,11 +89,13 @@ describe('the texts of the admin', () => {
   });
 
   it('say every finding, what it means for the health, and what to do about it', () => {
-    const findings = codesInServer(/found\.push\(\{\s*code: '([a-z-]+)',\s*level: '/g);
+    const findings = codesInServer(/(?:found\.push\(|\[)\{\s*code: '([a-z-]+)',\s*level: '/g);
     expect(findings.length).toBeGreaterThan(5);
     expect(codesOf('finding')).toEqual(findings);
-    // An information never makes the whole unhealthy.
-    const worrying = codesInServer(/found\.push\(\{\s*code: '([a-z-]+)',\s*level: '(?:warning|danger)'/g);
+    // An information never makes the whole unhealthy; and what the page Events alone says has no line of health.
+    const worrying = codesInServer(/(?:found\.push\(|\[)\{\s*code: '([a-z-]+)',\s*level: '(?:warning|danger)'/g).filter(
+      (code) => code !== 'much-refused'
+    );
     const statuses = ['healthy', 'learning', 'degraded', 'off'] as const;
     const states = codesInServer(/status: '[a-z]+', code: '([a-z-]+)'/g);
     expect(codesOf('health')).toEqual(sorted([...worrying, ...statuses, ...states]));
@@ -103,6 +107,17 @@ describe('the texts of the admin', () => {
     expect(codesOf('data-advice')).toEqual(sorted(DATA_FINDING_CODES));
     const severities: Record<DataFinding['severity'], true> = { blocking: true, warning: true, info: true };
     expect(codesOf('data-severity')).toEqual(sorted(Object.keys(severities)));
+  });
+
+  it('say what becomes of events, why they wait and what to do, how readers came and with what', () => {
+    expect(codesOf('quarantine.reason')).toEqual(sorted(QUARANTINE_REASONS));
+    expect(codesOf('quarantine.advice')).toEqual(sorted(QUARANTINE_REASONS));
+    expect(
+      codesOf('refusal.advice').filter((code) => code !== 'CONSENT' && !CORE_ERROR_CODES.includes(code as never))
+    ).toEqual([]);
+    expect(codesOf('intake')).toEqual(sorted(['received', 'accepted', 'duplicate', 'quarantined', 'rejected']));
+    expect(codesOf('source')).toEqual(sorted([...SOURCE_TYPES, 'unknown']));
+    expect(codesOf('device')).toEqual(sorted([...DEVICES, 'unknown']));
   });
 
   it('say every step of a run', () => {

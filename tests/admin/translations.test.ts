@@ -48,9 +48,10 @@ const SAME: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
       ...['pager', 'column.article', 'column.version', 'column.actions', 'column.documents', 'column.articles'],
       ...['articles.title', 'models.version', 'model.status.candidate', 'settings.link'],
       ...['role.description', 'role.image', 'feature.images', 'seo.images.title', 'seo.group.images'],
-      ...['seo.group.structure', 'event.engagement', 'event.impression', 'event.conversion'],
+      ...['seo.group.structure', 'event.engagement', 'event.impression', 'event.conversion', 'live.robot'],
     ],
     'used as it is by those who work with it': ['metric.f1', 'role.slug', 'role.seo'],
+    'names of products': ['test.kind.next', 'test.kind.nuxt', 'test.kind.astro'],
   },
 };
 

@@ -17,6 +17,7 @@ import { ingest } from '../../server/src/services/ingest';
 import { intake } from '../../server/src/services/intake';
 import { keys } from '../../server/src/services/keys';
 import { quarantine } from '../../server/src/services/quarantine';
+import { refusals } from '../../server/src/services/refusals';
 import { visitors } from '../../server/src/services/visitors';
 import { pluginHost } from '../conformance/plugin-host';
 import { ENGINES, type Engine, type ScratchDatabase } from '../conformance/scratch-database';
@@ -41,6 +42,7 @@ export interface IngestSite {
   readonly intake: ReturnType<typeof intake>;
   readonly keys: ReturnType<typeof keys>;
   readonly quarantine: ReturnType<typeof quarantine>;
+  readonly refusals: ReturnType<typeof refusals>;
   /** Documents that are published; a test adds and removes. */
   readonly published: Set<string>;
   /** Milliseconds since 1970; the site's clock stands still until a test moves it. */
@@ -98,6 +100,7 @@ export async function openIngestSite(documents: readonly string[], engine: Engin
     intake: intake({ strapi: host }),
     keys: keys({ strapi: host }),
     quarantine: quarantine({ strapi: host }),
+    refusals: refusals({ strapi: host }),
   });
   const strapi = pluginHost(engine, knex, (host) => services(Object.assign(host, { config: { get: settingOf } })));
   Object.assign(strapi.log, { http: () => undefined });
@@ -164,6 +167,7 @@ export async function openIngestSite(documents: readonly string[], engine: Engin
     intake: service('intake'),
     keys: service('keys'),
     quarantine: service('quarantine'),
+    refusals: service('refusals'),
     published,
     clock,
     send,

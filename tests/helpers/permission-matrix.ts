@@ -110,6 +110,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'POST /imports/:key/resume': { url: `/imports/${NO_IMPORT}/resume`, allowed: 404 },
   'POST /imports/:key/cancel': { url: `/imports/${NO_IMPORT}/cancel`, allowed: 404 },
   'POST /imports/:key/undo': { url: `/imports/${NO_IMPORT}/undo`, allowed: 404 },
+
+  'GET /arriving': { url: '/arriving', allowed: 200 },
+  'GET /stream': { url: '/stream', allowed: 200 },
+  'GET /refusals': { url: '/refusals', allowed: 200 },
 };
 
 export const LANES = { 'content-api': '/api/foresight', admin: '/foresight' } as const;

@@ -2,6 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import type { Knex } from 'knex';
+
+import { newestEvents } from '../../server/src/repositories/event-stream';
 import { TABLES } from '../../server/src/repositories/tables';
 import { ARTICLE, documents, foresight, sendEvents } from '../helpers/small-site';
 import { SITE_ENGINES, type SiteDatabase } from '../helpers/site-databases';
@@ -65,6 +68,12 @@ describe.each(SITE_ENGINES.filter(({ name }) => name === 'PostgreSQL'))('on $nam
       const [day] = await booted.app.db.connection(TABLES.rollups).where('granularity', 'day').select('views');
       expect(day).toEqual({ views: 2 });
     });
-    await started(async (booted) => expect(await where(booted)).toHaveLength(2));
+    await started(async (booted) => {
+      expect(await where(booted)).toHaveLength(2);
+      const knex = booted.app.db.connection as Knex;
+      expect(await newestEvents(knex, {}, { limit: 10, among: 10 })).toHaveLength(2);
+      // What the newest are read by is the operator's own: Strapi leaves it alone.
+      expect(await knex('pg_indexes').where({ indexname: 'foresight_events_newest_idx' })).toHaveLength(1);
+    });
   }, 120_000);
 });

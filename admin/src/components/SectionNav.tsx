@@ -12,6 +12,7 @@ const SECTIONS: readonly { path: string; label: TextKey; needs: Allowed }[] = [
   { path: '', label: 'overview.title', needs: 'canRead' },
   { path: '/articles', label: 'articles.title', needs: 'canRead' },
   { path: '/models', label: 'models.title', needs: 'canRead' },
+  { path: '/events', label: 'events.title', needs: 'canRead' },
   { path: '/activity', label: 'activity.title', needs: 'canJournal' },
 ];
 

@@ -28,12 +28,20 @@ export interface Format {
   /** 1,200 for plots: 1.2K */
   compact(value: number): string;
   dateTime(instant: string): string;
+  /** To the second. */
+  exactly(instant: string): string;
+  /** 14:00 */
+  time(instant: string): string;
+  /** Sat 14:00 */
+  hour(instant: string): string;
   date(instant: string): string;
   /** Tuesday */
   weekday(instant: string): string;
   /** A day such as 2026-11-22, which is a calendar day and belongs to no time zone. */
   day(day: string): string;
   fromNow(instant: string, now?: number): string;
+  /** As `fromNow`, and below a minute in seconds. */
+  secondsAgo(instant: string, now?: number): string;
   duration(ms: number | null): string;
   /** 1,240,000 -> 1.2 MB */
   bytes(count: number): string;
@@ -46,6 +54,12 @@ export interface Format {
 export const formatOf = (intl: IntlShape, { t }: Text): Format => {
   const missing = t('none');
   const integer = (value: number) => intl.formatNumber(Math.round(value));
+  const fromNow = (instant: string, now = Date.now()) => {
+    const distance = new Date(instant).getTime() - now;
+    const step = STEPS.find(([, length]) => Math.abs(distance) >= length);
+    if (!step) return t('just-now');
+    return intl.formatRelativeTime(Math.round(distance / step[1]), step[0], { numeric: 'auto' });
+  };
   return {
     integer,
     number: (value) => intl.formatNumber(value),
@@ -64,14 +78,17 @@ export const formatOf = (intl: IntlShape, { t }: Text): Format => {
     },
     compact: (value) => intl.formatNumber(value, { notation: 'compact', maximumFractionDigits: 1 }),
     dateTime: (instant) => intl.formatDate(instant, { dateStyle: 'medium', timeStyle: 'short' }),
+    exactly: (instant) => intl.formatDate(instant, { dateStyle: 'medium', timeStyle: 'medium' }),
+    time: (instant) => intl.formatTime(instant, { hour: 'numeric', minute: '2-digit' }),
+    hour: (instant) => intl.formatDate(instant, { weekday: 'short', hour: 'numeric', minute: '2-digit' }),
     weekday: (instant) => intl.formatDate(instant, { weekday: 'long' }),
     date: (instant) => intl.formatDate(instant, { dateStyle: 'medium' }),
     day: (day) => intl.formatDate(`${day}T00:00:00Z`, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
-    fromNow: (instant, now = Date.now()) => {
-      const distance = new Date(instant).getTime() - now;
-      const step = STEPS.find(([, length]) => Math.abs(distance) >= length);
-      if (!step) return t('just-now');
-      return intl.formatRelativeTime(Math.round(distance / step[1]), step[0], { numeric: 'auto' });
+    fromNow,
+    secondsAgo: (instant, now = Date.now()) => {
+      // A server's clock may be a little ahead of the browser's.
+      const seconds = Math.max(0, Math.round((now - new Date(instant).getTime()) / 1000));
+      return seconds < 60 ? intl.formatRelativeTime(-seconds, 'second', { numeric: 'auto' }) : fromNow(instant, now);
     },
     duration: (ms) => {
       if (ms === null) return missing;

@@ -3,8 +3,8 @@ import { useRBAC } from '@strapi/strapi/admin';
 import { PERMISSIONS } from '../permissions';
 
 /** Outside the hook: useRBAC asks again whenever it gets another array. */
-const { read, train, promote, journal, visitors, import: bring, configure } = PERMISSIONS;
-const ALL = [read, train, promote, journal, visitors, bring, configure].flat() as unknown as NonNullable<
+const { read, train, promote, journal, quarantine, visitors, import: bring, configure } = PERMISSIONS;
+const ALL = [read, train, promote, journal, quarantine, visitors, bring, configure].flat() as unknown as NonNullable<
   Parameters<typeof useRBAC>[1]
 >;
 
@@ -18,6 +18,7 @@ export const useAllowed = () => {
     canPromote: allowedActions.canPromote ?? false,
     canJournal: allowedActions.canJournal ?? false,
     canVisitors: allowedActions.canVisitors ?? false,
+    canQuarantine: allowedActions.canQuarantine ?? false,
     canImport: allowedActions.canImport ?? false,
     canConfigure: allowedActions.canConfigure ?? false,
   };

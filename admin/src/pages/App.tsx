@@ -8,10 +8,12 @@ import { Queries } from '../queryClient';
 
 import { ActivityPage } from './Activity/ActivityPage';
 import { ArticlesPage } from './Articles/ArticlesPage';
+import { EventsPage } from './Events/EventsPage';
 import { ImportPage } from './Import/ImportPage';
 import { ModelPage } from './Models/ModelPage';
 import { ModelsPage } from './Models/ModelsPage';
 import { OverviewPage } from './Overview/OverviewPage';
+import { ReadersPage } from './Readers/ReadersPage';
 
 const Reading = ({ children }: { children: ReactNode }) => (
   <Page.Protect permissions={PERMISSIONS.read}>{children}</Page.Protect>
@@ -55,6 +57,22 @@ const App = () => (
           element={
             <Reading>
               <ModelPage />
+            </Reading>
+          }
+        />
+        <Route
+          path="articles/:contentType/:documentId"
+          element={
+            <Reading>
+              <ReadersPage />
+            </Reading>
+          }
+        />
+        <Route
+          path="events"
+          element={
+            <Reading>
+              <EventsPage />
             </Reading>
           }
         />

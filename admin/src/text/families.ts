@@ -41,6 +41,12 @@ export const FAMILIES = [
   'history.reason',
   'history.state',
   'history.field',
+  'source',
+  'device',
+  'quarantine.reason',
+  'quarantine.advice',
+  'refusal.advice',
+  'intake',
 ] as const;
 
 export type Family = (typeof FAMILIES)[number];

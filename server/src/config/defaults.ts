@@ -41,6 +41,13 @@ export const LIMITS = {
   quarantineStep: 200,
   /** How long hours of reconciliation are kept. */
   intakeDays: 90,
+  /** Events the live stream shows, and the newest ones that it looks for them among. */
+  streamedEvents: 100,
+  streamedAmong: 1_000,
+  /** How exactly it is known when a key was used last. */
+  keyUseMs: 10 * 60_000,
+  /** Kinds of refusals that a process remembers, the latest ones. */
+  recentRefusals: 50,
   /** Names of properties and of events that are in use, and of these first used by one network. */
   eventNames: 1_000,
   eventNamesPerSource: 50,

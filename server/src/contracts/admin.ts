@@ -10,7 +10,7 @@ import type { CurvesMissing } from '../core/expectation/enough-curves';
 import type { QuarantineReason } from '../core/events/quarantine-reasons';
 import type { CurvePoint, Forecast, OutlookPoint, Reason, Source, SurpriseAnswer } from './common';
 import type { DataFinding } from '../core/features/data-checks/finding';
-import type { ReadersOf } from '../core/rollup';
+import type { ReadersOf, ReadersOfDay } from '../core/rollup';
 
 export type { VersionContest } from '../core/evaluate/compare-versions';
 export type { DataFinding } from '../core/features/data-checks/finding';
@@ -256,8 +256,15 @@ export interface Panel {
  * those of one reader on one day.
  */
 export interface ReadersAnswer {
-  readonly data: ReadersOf;
+  readonly data: ReadersOf & {
+    /** Days with readers, oldest first, as yyyy-mm-dd, and the views of each by how the reader came. */
+    readonly days: readonly (Pick<ReadersOfDay, 'views' | 'sources'> & { readonly day: string })[];
+    /** Readers by the deepest tenth of the page they saw. */
+    readonly depths: readonly number[];
+  };
   readonly meta: {
+    /** Empty where the article is not in the list of articles. */
+    readonly title: string;
     /** yyyy-mm-dd, both included. */
     readonly from: string;
     readonly to: string;
@@ -329,6 +336,8 @@ export interface PublishableKey {
   readonly revokedAt: Instant | null;
   /** The end of the time it has left since it was rotated; null when it was not. */
   readonly expiresAt: Instant | null;
+  /** When events came with it last, to ten minutes; null when that is not known. */
+  readonly lastUsedAt: Instant | null;
   /** Origins whose pages may send events with it, such as "https://site.example"; empty = any. */
   readonly origins: readonly string[];
   /** Keys of the configuration can't be changed here, and are for any origin. */

@@ -1,6 +1,7 @@
 import { admin } from './admin';
 import { classification } from './classification';
 import { event } from './event';
+import { eventsPage } from './events-page';
 import { health } from './health';
 import { imports } from './imports';
 import { prediction } from './prediction';
@@ -14,6 +15,7 @@ export const controllers = {
   admin,
   classification,
   event,
+  'events-page': eventsPage,
   health,
   imports,
   prediction,

@@ -88,6 +88,10 @@ export function ingestMiddleware(strapi: Core.Strapi) {
       trusted: false,
       source: { address, userAgent: ctx.get('user-agent').slice(0, 512), origin },
     });
+    for (const { code, got, expected, quarantined } of data.errors) {
+      getService(strapi, 'refusals').note({ code, got, expected, kept: quarantined }, origin);
+    }
+    getService(strapi, 'keys').used(key);
     ctx.status = statusOf(data);
     ctx.body = { data };
   };
@@ -124,7 +128,11 @@ const announcesCredentials = (ctx: Context): boolean =>
 
 function fail(strapi: Core.Strapi, ctx: Context, error: unknown): void {
   const said = error instanceof CoreError ? error : databaseUnavailable(strapi, error);
-  if (said !== null) return answerError(ctx, said);
+  if (said !== null) {
+    const { got = '', expected = '' } = said.details as { got?: string; expected?: string };
+    getService(strapi, 'refusals').note({ code: said.code, got, expected, kept: false }, ctx.get('origin'));
+    return answerError(ctx, said);
+  }
   strapi.log.error(`foresight: events could not be stored: ${error instanceof Error ? error.stack : String(error)}`);
   ctx.status = 500;
   ctx.body = {

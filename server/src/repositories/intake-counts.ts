@@ -21,7 +21,10 @@ export interface IntakeCount {
   /** Start of the UTC hour. */
   readonly hourStart: number;
   readonly outcome: IntakeOutcome;
-  /** Why, of what was quarantined or rejected; else an empty string. */
+  /**
+   * Why, of what was quarantined or rejected; the type of what was accepted (empty where it was counted before types
+   * were); else an empty string.
+   */
   readonly reason: string;
   readonly count: number;
 }
@@ -65,6 +68,31 @@ export async function readIntake(knex: Knex, from: number, to: number): Promise<
     reason: String(row['reason']),
     count: Number(row['n']),
   }));
+}
+
+/** Events received in each of some hours; those in which nothing came are left out. */
+export async function readReceived(knex: Knex, hours: readonly number[]): Promise<Map<number, number>> {
+  const rows = (await knex(TABLES.intake)
+    .whereIn('hour_start', hours)
+    .where({ outcome: 'received' })
+    .groupBy('hour_start')
+    .select('hour_start')
+    .sum({ n: 'n' })) as Record<string, unknown>[];
+  return new Map(rows.map((row) => [fromBigint(row['hour_start']), Number(row['n'])]));
+}
+
+/** The first and the last hour in which anything was received, of those still kept; null when nothing ever was. */
+export async function receivedBetween(knex: Knex): Promise<{ readonly first: number; readonly last: number } | null> {
+  const end = async (direction: 'asc' | 'desc') => {
+    const [row] = (await knex(TABLES.intake)
+      .where({ outcome: 'received' })
+      .orderBy('hour_start', direction)
+      .limit(1)
+      .select('hour_start')) as Record<string, unknown>[];
+    return row === undefined ? null : fromBigint(row['hour_start']);
+  };
+  const [first, last] = [await end('asc'), await end('desc')];
+  return first === null || last === null ? null : { first, last };
 }
 
 /** @returns how many rows of hours before an instant are gone now. */

@@ -14,6 +14,8 @@ export interface PublishableKey {
   /** Taken until then; null = until it is revoked. */
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
+  /** When events came with it last, to LIMITS.keyUseMs; null = not known. */
+  readonly lastUsedAt: number | null;
 }
 
 export async function readKeys(knex: Knex): Promise<PublishableKey[]> {
@@ -29,6 +31,7 @@ const keyOf = (row: Record<string, unknown>): PublishableKey => ({
   createdAt: fromBigint(row['created_at']),
   expiresAt: row['expires_at'] === null ? null : fromBigint(row['expires_at']),
   revokedAt: row['revoked_at'] === null ? null : fromBigint(row['revoked_at']),
+  lastUsedAt: row['last_used_at'] === null ? null : fromBigint(row['last_used_at']),
 });
 
 /** Keep a key; one with the same id stays as it is. */
@@ -45,6 +48,11 @@ export async function insertKey(knex: Knex, key: PublishableKey): Promise<void> 
     })
     .onConflict('key_id')
     .ignore();
+}
+
+/** Note that events came with a key. */
+export async function touchKey(knex: Knex, publishableKey: string, at: number): Promise<void> {
+  await knex(TABLES.keys).where('publishable_key', publishableKey).update({ last_used_at: at });
 }
 
 /** The name of the key that is now revoked; null when there is no such key, or it was revoked before. */

@@ -79,6 +79,8 @@ export const PLAIN_TABLES: readonly PlainTable[] = [
       /** The end of the time a key has left once it is rotated. */
       expires_at: 'bigint',
       revoked_at: 'bigint',
+      /** To some minutes; null = not since there is this column. */
+      last_used_at: 'bigint',
     },
     ['key_id']
   ),

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { BucketDetails, CountedBucket } from '../core/rollup';
+import type { BucketDetails, CountedDay } from '../core/rollup';
 import type { Counters } from '../core/rollup/counters';
 import type { TargetKey } from '../core/target';
 import { targetId } from '../core/target';
@@ -101,14 +101,18 @@ export const bucketId = ({ key, granularity, start }: BucketAt): string => `${ta
 export async function readDays(
   knex: Knex,
   { key, from, to }: { readonly key: TargetKey; readonly from: number; readonly to: number }
-): Promise<CountedBucket[]> {
+): Promise<CountedDay[]> {
   const [uid, documentId, locale] = targetValues(key);
   const rows = (await knex(TABLES.rollups)
     .where({ target_uid: uid, target_document_id: documentId, target_locale: locale, granularity: 'day' })
     .where('bucket_start', '>=', toColumn(knex, from))
     .where('bucket_start', '<', toColumn(knex, to))
-    .select('views', ...DETAIL_COLUMNS)) as Record<string, unknown>[];
-  return rows.map((row) => ({ views: Number(row['views'] ?? 0), details: detailsOf(row) }));
+    .select('views', ...DETAIL_COLUMNS, selectMs(knex, 'bucket_start', 'start_ms'))) as Record<string, unknown>[];
+  return rows.map((row) => ({
+    start: Number(row['start_ms']),
+    views: Number(row['views'] ?? 0),
+    details: detailsOf(row),
+  }));
 }
 
 /** Days begin elsewhere when the site's time zone changes: the old ones must go before all is counted again. */

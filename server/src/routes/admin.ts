@@ -8,6 +8,7 @@ import {
   readersRequest,
   runsRequest,
 } from '../contracts/admin-requests';
+import { arrivingRequest, refusalsRequest, streamRequest } from '../contracts/events-page';
 import { sliceRequest } from '../contracts/imports';
 import { queryNames } from '../contracts/query';
 
@@ -93,5 +94,9 @@ export const admin = {
     route('POST', '/imports/:key/resume', 'imports.resume', 'import'),
     route('POST', '/imports/:key/cancel', 'imports.cancel', 'import'),
     route('POST', '/imports/:key/undo', 'imports.undo', 'import'),
+
+    route('GET', '/arriving', 'events-page.arriving', 'read', { takes: queryNames(arrivingRequest) }),
+    route('GET', '/stream', 'events-page.stream', 'read', { takes: queryNames(streamRequest) }),
+    route('GET', '/refusals', 'events-page.refusals', 'read', { takes: queryNames(refusalsRequest) }),
   ],
 };

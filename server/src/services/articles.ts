@@ -8,6 +8,7 @@ import type { ArticlesRequest } from '../contracts/admin-requests';
 import { curvesMissing, type CurvesMissing } from '../core/expectation/enough-curves';
 import type { GrowthCurve } from '../core/expectation/growth-curve';
 import { viewsAt } from '../core/expectation/views-at';
+import type { TargetKey } from '../core/target';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import type { StandingArticle } from '../worker/tasks/article-index';
@@ -160,6 +161,13 @@ export const articles = ({ strapi }: { strapi: Core.Strapi }) => {
         strapi.log.debug(`[foresight] the list of articles is not read yet: ${String(error)}`)
       );
       await Promise.race([read, setTimeout(LIMITS.warmUpMs, undefined, { ref: false })]);
+    },
+
+    /** Titles of published articles; empty for what is not in the list. */
+    async titles(): Promise<(key: TargetKey) => string> {
+      const { byDocument } = await index();
+      return ({ uid, documentId, locale }) =>
+        byDocument.get(`${documentId}|${locale}`)?.find(({ key }) => key.uid === uid)?.title ?? '';
     },
 
     /** Reads anew at the next question: after scoring, promoting, rolling back. */

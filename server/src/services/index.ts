@@ -1,4 +1,5 @@
 import { apiLimits } from './api-limits';
+import { arriving } from './arriving';
 import { articles } from './articles';
 import { bus } from './bus';
 import { clock } from './clock';
@@ -22,6 +23,7 @@ import { queue } from './queue';
 import { readers } from './readers';
 import { recompute } from './recompute';
 import { redis } from './redis';
+import { refusals } from './refusals';
 import { registry } from './registry';
 import { retention } from './retention';
 import { rollup } from './rollup';
@@ -30,6 +32,7 @@ import { scoring } from './scoring';
 import { serving } from './serving';
 import { settings } from './settings';
 import { signals } from './signals';
+import { stream } from './stream';
 import { tracker } from './tracker';
 import { training } from './training';
 import { visitorData } from './visitor-data';
@@ -40,6 +43,7 @@ import { workers } from './workers';
 
 export const services = {
   apiLimits,
+  arriving,
   articles,
   bus,
   clock,
@@ -63,6 +67,7 @@ export const services = {
   readers,
   recompute,
   redis,
+  refusals,
   registry,
   retention,
   rollup,
@@ -71,6 +76,7 @@ export const services = {
   serving,
   settings,
   signals,
+  stream,
   tracker,
   training,
   visitorData,

@@ -97,7 +97,9 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     const pending = batch.flatMap((one) => ('pending' in one ? [one.pending] : []));
     const judged = (await judge(pending)).map((verdict, at) => roomFor(verdict, pending[at] as Pending));
     const refused = batch.flatMap((one) =>
-      'refused' in one ? one.refused.map((refusal) => ({ receivedAt: one.receivedAt, outcome: { refusal } })) : []
+      'refused' in one
+        ? one.refused.map((refusal) => ({ receivedAt: one.receivedAt, outcome: { refusal }, type: null }))
+        : []
     );
     let outcomes: Outcome[] = [];
     let kept: QuarantinedEvent[] = [];
@@ -117,7 +119,10 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
         'doubt' in verdict ? [quarantined(pending[at] as Pending, verdict.doubt)] : []
       );
       await insertQuarantined(trx, kept);
-      const arrived = outcomes.map((outcome, at) => ({ receivedAt: pending[at]?.stored.receivedAt ?? 0, outcome }));
+      const arrived = outcomes.map((outcome, at) => {
+        const { receivedAt = 0, type = null } = pending[at]?.stored ?? {};
+        return { receivedAt, outcome, type };
+      });
       await getService(strapi, 'intake').add(trx, countOutcomes([...arrived, ...refused]));
     });
     await getService(strapi, 'quarantine').grown(kept.length);
@@ -266,8 +271,9 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
         if (sealed.has(verdict.event.eventKey)) return { doubt: tooOld(verdict.event.occurredAt) };
         return left.delete(verdict.event.eventKey) ? 'accepted' : 'duplicate';
       });
-      const arrived = outcomes.map((outcome) => ({
+      const arrived = outcomes.map((outcome, index) => ({
         receivedAt: at,
+        type: brought[index]?.event.type ?? null,
         outcome: typeof outcome !== 'string' && 'doubt' in outcome ? { refusal: outcome.doubt } : outcome,
       }));
       await getService(strapi, 'intake').add(trx, countOutcomes(arrived));

@@ -12,6 +12,8 @@ import {
   INTAKE_OUTCOMES,
   type IntakeCount,
   readIntake,
+  readReceived,
+  receivedBetween,
 } from '../repositories/intake-counts';
 import { getService } from '../utils/get-service';
 import { THIS_PROCESS_ID } from './this-process';
@@ -45,6 +47,30 @@ export const intake = ({ strapi }: { strapi: Core.Strapi }) => {
         reasons: reasonsOf(counts),
       };
     },
+
+    /** Accepted events by hour and type, oldest first, hours without any included; '' = counted before types were. */
+    async byType(
+      hours: number
+    ): Promise<readonly { readonly hour: number; readonly types: ReadonlyMap<string, number> }[]> {
+      const end = hourStart(now()) + HOUR_MS;
+      const from = end - hours * HOUR_MS;
+      const byHour = new Map<number, Map<string, number>>();
+      for (const { hourStart: at, outcome, reason, count } of await readIntake(knex(), from, end)) {
+        if (outcome !== 'accepted') continue;
+        const own = byHour.get(at) ?? new Map<string, number>();
+        byHour.set(at, own.set(reason, (own.get(reason) ?? 0) + count));
+      }
+      return Array.from({ length: hours }, (_, at) => {
+        const hour = from + at * HOUR_MS;
+        return { hour, types: byHour.get(hour) ?? new Map<string, number>() };
+      });
+    },
+
+    /** Events received in each of some hours. */
+    received: (hours: readonly number[]) => readReceived(knex(), hours),
+
+    /** The first and the last hour in which anything came; null when nothing ever did. */
+    receivedBetween: () => receivedBetween(knex()),
 
     /** Lets go of hours older than LIMITS.intakeDays. */
     tidy: (): Promise<number> => deleteIntakeBefore(knex(), now() - LIMITS.intakeDays * DAY_MS),

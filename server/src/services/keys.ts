@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import { LIMITS } from '../config/defaults';
 import { CoreError } from '../core/errors';
 import { HOUR_MS } from '../core/rollup';
-import { changeKey, insertKey, type PublishableKey, readKeys, revokeKey } from '../repositories/keys';
+import { changeKey, insertKey, type PublishableKey, readKeys, revokeKey, touchKey } from '../repositories/keys';
+import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
 import type { Audit } from './journal';
 
@@ -28,12 +30,15 @@ const FROM_CONFIG: InUse = { origins: [], expiresAt: null };
  */
 export const keys = ({ strapi }: { strapi: Core.Strapi }) => {
   let known = new Map<string, InUse>();
+  /** When each key's use was noted last, by this process. Bound: keys in use. */
+  const noted = new Map<string, number>();
 
   const configured = () => getService(strapi, 'settings').get().publishableKeys;
   const now = () => getService(strapi, 'clock').now().getTime();
 
   const read = async (): Promise<void> => {
     const rows = await readKeys(strapi.db.connection);
+    for (const key of noted.keys()) if (!rows.some(({ publishableKey }) => publishableKey === key)) noted.delete(key);
     known = new Map(rows.filter(({ revokedAt }) => revokedAt === null).map((row) => [row.publishableKey, row]));
   };
 
@@ -45,6 +50,7 @@ export const keys = ({ strapi }: { strapi: Core.Strapi }) => {
     createdAt: now(),
     expiresAt: null,
     revokedAt: null,
+    lastUsedAt: null,
   });
   const newId = () => randomBytes(8).toString('hex');
 
@@ -116,6 +122,16 @@ export const keys = ({ strapi }: { strapi: Core.Strapi }) => {
       }),
 
     find,
+
+    /** Events came with this key: noted from time to time, beside the work that goes on. Never fails. */
+    used(key: string): void {
+      const at = now();
+      if (!known.has(key) || at - (noted.get(key) ?? -Infinity) < LIMITS.keyUseMs) return;
+      noted.set(key, at);
+      detached(() => touchKey(strapi.db.connection, key, at)).catch((error: unknown) =>
+        strapi.log.debug(`[foresight] the use of a key was not noted: ${String(error)}`)
+      );
+    },
 
     /**
      * Origins that pages may send events from, whatever the key: a browser asks before it says which one it has.

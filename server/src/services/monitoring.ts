@@ -10,15 +10,12 @@ import { getService } from '../utils/get-service';
 import type { SiteNumbers } from '../worker/tasks/site-numbers';
 import { shapeKeys } from './keys/shape';
 import { isNightMissed } from './missed-night';
+import { nothingWatched, sharedNetwork, silence } from './monitoring/collecting';
 import { pluginVersion } from '../utils/plugin-version';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 const KINDS: readonly ModelKind[] = ['ranker', 'topic', 'performance-text'];
-/** A site that had events and has none for this long gets a finding. */
-const SILENCE_MS = DAY_MS;
-/** More of the latest browsers' events than this from one network: as a rule a proxy that is not trusted. */
-const SHARED = 0.5;
 const PLOTTED_DAYS = 60;
 const LISTED_ARTICLES = 5;
 /** Articles are listed as standing out until so many horizons after their publication. */
@@ -69,11 +66,7 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
     run: Awaited<ReturnType<typeof lastRun>>,
     arrived: number | null
   ): Promise<Finding[]> => {
-    const found: Finding[] = [];
-    if (arrived === null) found.push({ code: 'no-events', level: 'info', values: {} });
-    else if (now - arrived > SILENCE_MS) {
-      found.push({ code: 'silent', level: 'warning', values: { hours: Math.round((now - arrived) / HOUR_MS) } });
-    }
+    const found: Finding[] = silence(now, arrived);
     if (run?.status === 'failed') {
       found.push({
         code: 'run-failed',
@@ -88,14 +81,10 @@ export const monitoring = ({ strapi }: { strapi: Core.Strapi }) => {
         values: { hours: Math.round((now - Date.parse(run.finishedAt)) / HOUR_MS) },
       });
     }
-    const share = getService(strapi, 'ingest').networkShare();
-    if (share !== null && share > SHARED) {
-      found.push({ code: 'shared-network', level: 'warning', values: { percent: Math.round(share * 100) } });
-    }
+    found.push(...sharedNetwork(getService(strapi, 'ingest').networkShare()));
     const incidents = await getService(strapi, 'journal').worrying();
     if (incidents > 0) found.push({ code: 'incident', level: 'warning', values: { count: incidents } });
-    if (getService(strapi, 'watch').types().length === 0)
-      found.push({ code: 'nothing-watched', level: 'warning', values: {} });
+    found.push(...nothingWatched(getService(strapi, 'watch').types().length));
     const { sqlite } = getService(strapi, 'settings').get();
     if (!sqlite.wal && /sqlite/.test(String(strapi.config.get('database.connection.client')))) {
       found.push({ code: 'no-wal', level: 'warning', values: {} });

@@ -5,7 +5,7 @@ import { LIMITS } from '../config/defaults';
 import type { ReadersAnswer } from '../contracts/admin';
 import type { ReadersRequest } from '../contracts/admin-requests';
 import { CoreError } from '../core/errors';
-import { DAY_MS, endOfDate, startOfDate, summarizeReaders } from '../core/rollup';
+import { DAY_MS, endOfDate, readersByDay, readersByDepth, startOfDate, summarizeReaders } from '../core/rollup';
 import { DISTINCT_STANDARD_ERROR, ENGAGED_RELATIVE_ERROR, SCROLL_ERROR } from '../core/sketch';
 import { readDays } from '../repositories/rollups';
 import { getService } from '../utils/get-service';
@@ -25,11 +25,20 @@ export const readers = ({ strapi }: { strapi: Core.Strapi }) => ({
       throw new CoreError('NOT_FOUND', { got: contentType, expected: 'a content type that is watched' });
     }
     const { timeZone } = getService(strapi, 'settings').get();
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    const dateOf = (at: number) => day.format(at);
     const key = { uid: contentType, documentId, locale: type.localized ? (locale ?? watch.defaultLocale()) : '' };
     const window = { key, from: startOfDate(from, timeZone), to: endOfDate(to, timeZone) };
+    const titleOf = await getService(strapi, 'articles').titles();
+    const counted = await readDays(strapi.db.connection as Knex, window);
     return {
-      data: summarizeReaders(await readDays(strapi.db.connection as Knex, window)),
+      data: {
+        ...summarizeReaders(counted),
+        days: readersByDay(counted).map(({ start, ...day }) => ({ day: dateOf(start), ...day })),
+        depths: readersByDepth(counted),
+      },
       meta: {
+        title: titleOf(key),
         from,
         to,
         timeZone,

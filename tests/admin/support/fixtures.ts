@@ -304,6 +304,7 @@ export const settings: Settings = {
       createdAt: '2026-11-01T00:00:00.000Z',
       revokedAt: null,
       expiresAt: null,
+      lastUsedAt: '2026-11-22T08:00:00.000Z',
       origins: [],
       fromConfig: false,
     },

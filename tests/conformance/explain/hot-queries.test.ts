@@ -1,6 +1,7 @@
 /** No query that runs often reads a whole big table: neither on SQLite nor on PostgreSQL, whatever a site has grown to. */
 import type { Knex } from 'knex';
 
+import { LIMITS } from '../../../server/src/config/defaults';
 import { DEFAULT_WEIGHTS } from '../../../server/src/core/events/event-types';
 import { NO_DETAILS } from '../../../server/src/core/rollup';
 import { ZERO_COUNTERS } from '../../../server/src/core/rollup/counters';
@@ -16,6 +17,7 @@ import {
   markHours,
   readMarks,
 } from '../../../server/src/repositories/dirty-buckets';
+import { newestEvents } from '../../../server/src/repositories/event-stream';
 import { countAhead, countBusiest, countRepeats, firstViews } from '../../../server/src/repositories/event-sample';
 import { insertEvents, readPages, readRanges } from '../../../server/src/repositories/events';
 import { deleteEvents, nextCountable, nextTarget, oldestEvents } from '../../../server/src/repositories/old-events';
@@ -81,6 +83,7 @@ const BIG: readonly string[] = [
 /** Rows that a query may read of a table for nothing. */
 const WASTED = 1_000;
 
+const STREAM = { limit: LIMITS.streamedEvents, among: LIMITS.streamedAmong };
 const some = Array.from({ length: 20 }, (_, at) => article(at * 100));
 const range = (at: number) => ({ key: article(at), from: firstPublishedAt(at), to: firstPublishedAt(at) + DAY });
 /** As many as data checks look at. */
@@ -119,6 +122,9 @@ const HOT: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
   'find the hours of a document': (knex) => countableHours(knex, range(30)),
   'find sealed buckets': (knex) => sealedBuckets(knex, hours(13)),
   'seal buckets': (knex) => sealBuckets(knex, hours(13)),
+  'read the newest events': (knex) => newestEvents(knex, {}, STREAM),
+  'read the newest events of a type': (knex) => newestEvents(knex, { type: 'search', since: NOW }, STREAM),
+  'read the newest events of a document': (knex) => newestEvents(knex, { key: article(BUSY) }, STREAM),
   'read the days of a document': (knex) => readDays(knex, range(30)),
   'read events of many documents': (knex) =>
     readRanges(

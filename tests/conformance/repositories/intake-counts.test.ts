@@ -1,6 +1,12 @@
 import type { Knex } from 'knex';
 
-import { addIntake, deleteIntakeBefore, readIntake } from '../../../server/src/repositories/intake-counts';
+import {
+  addIntake,
+  deleteIntakeBefore,
+  readIntake,
+  readReceived,
+  receivedBetween,
+} from '../../../server/src/repositories/intake-counts';
 import { HOUR } from '../fixtures';
 import { ENGINES, type ScratchDatabase } from '../scratch-database';
 
@@ -55,6 +61,15 @@ describe.each(ENGINES)('counts of arrivals on $name', ({ open }) => {
       ['rejected', 13],
       ['rejected', 13],
     ]);
+  });
+
+  it('says what single hours received, and from when to when anything did', async () => {
+    expect(await receivedBetween(knex)).toBeNull();
+    await addIntake(knex, 1, [received(H0, 2), received(H0 + 5 * HOUR, 3), rejected(H0 + 9 * HOUR, 'R', 1)]);
+    await addIntake(knex, 2, [received(H0, 4)]);
+    expect(await receivedBetween(knex)).toEqual({ first: H0, last: H0 + 5 * HOUR });
+    expect([...(await readReceived(knex, [H0, H0 + HOUR, H0 + 9 * HOUR]))]).toEqual([[H0, 6]]);
+    expect(await readReceived(knex, [])).toEqual(new Map());
   });
 
   it('lets old hours go', async () => {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { changeKey, insertKey, readKeys, revokeKey } from '../../../server/src/repositories/keys';
+import { changeKey, insertKey, readKeys, revokeKey, touchKey } from '../../../server/src/repositories/keys';
 import { T0 } from '../fixtures';
 import { ENGINES, type ScratchDatabase } from '../scratch-database';
 
@@ -21,6 +21,7 @@ describe.each(ENGINES)('keys on $name', ({ open }) => {
     createdAt: T0,
     expiresAt: null,
     revokedAt: null,
+    lastUsedAt: null,
   };
 
   it('keeps keys and revokes each once', async () => {
@@ -39,6 +40,13 @@ describe.each(ENGINES)('keys on $name', ({ open }) => {
     await revokeKey(knex, 'k1', T0 + 1);
     expect(await changeKey(knex, 'k1', { name: 'Late' })).toBeNull();
     expect(await changeKey(knex, 'k2', { name: 'Never' })).toBeNull();
+  });
+
+  it('knows when each was used last', async () => {
+    await insertKey(knex, one);
+    await insertKey(knex, { ...one, keyId: 'k2', publishableKey: 'fpk_other_other_other' });
+    await touchKey(knex, one.publishableKey, T0 + 7);
+    expect((await readKeys(knex)).map(({ lastUsedAt }) => lastUsedAt)).toEqual([T0 + 7, null]);
   });
 
   it('reads keys made before there were origins as being for any', async () => {

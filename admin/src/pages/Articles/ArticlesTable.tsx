@@ -1,5 +1,18 @@
-import { Flex, IconButton, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import {
+  Flex,
+  IconButton,
+  Link,
+  Table,
+  Tbody,
+  Td,
+  Th,
+  Thead,
+  Tr,
+  Typography,
+  VisuallyHidden,
+} from '@strapi/design-system';
 import { CaretDown, CaretUp } from '@strapi/icons';
+import { Link as RouterLink } from 'react-router-dom';
 
 import type { ArticleRow } from '../../../../server/src/contracts/admin';
 import { BandBar } from '../../components/BandBar';
@@ -9,6 +22,7 @@ import { TimeAgo } from '../../components/TimeAgo';
 import { standingSentence } from '../../format/standingSentence';
 import { useFormat } from '../../format/useFormat';
 import { useText, type TextKey } from '../../text/useText';
+import { readersPath } from '../Readers/readersPath';
 
 /** Columns by what they sort by. */
 const COLUMNS: readonly { label: TextKey; sortBy: string }[] = [
@@ -106,7 +120,10 @@ const ArticleTableRow = ({ row, scaleEnd }: { row: ArticleRow; scaleEnd: number 
       </Td>
       <Td>
         <Flex direction="column" alignItems="flex-start">
-          <Typography>{format.integer(row.viewsSoFar)}</Typography>
+          <Link tag={RouterLink} to={readersPath(row)}>
+            {format.integer(row.viewsSoFar)}
+            <VisuallyHidden>{t('readers.open', { title: row.title })}</VisuallyHidden>
+          </Link>
           {row.closed ? null : (
             <Typography variant="pi" textColor="neutral600">
               {t('articles.open', { age: format.age(row.ageHours) })}

@@ -6,13 +6,13 @@ import { Skeleton } from '../../components/Skeleton';
 import { useSettings } from '../../hooks/useSettings';
 import { useText } from '../../text/useText';
 
+import { CollectingCard } from './CollectingCard';
 import { IgnoredCard, WatchedCard } from './WatchedCard';
-import { KeysCard } from './KeysCard';
 import { KillSwitch } from './KillSwitch';
 import { LearningCard } from './LearningCard';
 import { PrivacyCard } from './PrivacyCard';
+import { RecomputeCard } from './RecomputeCard';
 import { ScheduleCard } from './ScheduleCard';
-import { SnippetCard } from './SnippetCard';
 
 export const SettingsPage = () => {
   const { t } = useText();
@@ -33,8 +33,8 @@ export const SettingsPage = () => {
             <IgnoredCard ignored={settings.data.ignored} />
             <LearningCard settings={settings.data} />
             <ScheduleCard settings={settings.data} />
-            <KeysCard keys={settings.data.keys} />
-            <SnippetCard settings={settings.data} />
+            <CollectingCard />
+            <RecomputeCard />
             <PrivacyCard />
           </Flex>
         )}

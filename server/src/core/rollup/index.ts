@@ -5,5 +5,6 @@ export { ageCounter, countAges, countEvents, type EventCounter, eventCounter, me
 export * from './counters';
 export { dayStart, dayStartBefore, endOfDate, hourStart, nextDayStart, startOfDate } from './days';
 export { FAIR_SHARE, fairShare, type FairShare, type ShareRule, type SourcedEvent, wholeDays } from './fair-share';
+export { type CountedDay, readersByDay, readersByDepth, type ReadersOfDay } from './readers-by-day';
 export { type CountedBucket, type ReadersOf, type Spread, summarizeReaders } from './summarize-readers';
 export { DAY_MS, HOUR_MS, wallClock, zoneOffset, type WallClock } from './zone-clock';

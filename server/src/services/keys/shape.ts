@@ -12,6 +12,7 @@ export const shapeKey = ({
   createdAt,
   expiresAt,
   revokedAt,
+  lastUsedAt,
 }: StoredKey): PublishableKey => ({
   id: keyId,
   name,
@@ -19,6 +20,7 @@ export const shapeKey = ({
   createdAt: new Date(createdAt).toISOString(),
   revokedAt: instantOf(revokedAt),
   expiresAt: instantOf(expiresAt),
+  lastUsedAt: instantOf(lastUsedAt),
   origins,
   fromConfig: false,
 });
@@ -33,6 +35,7 @@ export const shapeKeys = (stored: readonly StoredKey[], configured: readonly str
     createdAt: null,
     revokedAt: null,
     expiresAt: null,
+    lastUsedAt: null,
     origins: [],
     fromConfig: true,
   })),

@@ -304,6 +304,11 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
       const twice = await foresight('import', file);
       expect([twice.code, twice.said]).toEqual([0, expect.stringMatching(/known already +700\n/)]);
       expect((await counted()).size).toBe(5);
+
+      const second = /Import (imp-\w+) begins/.exec(again.said)?.[1] ?? '';
+      const undone = await foresight('import', '--undo', second);
+      expect([undone.code, undone.said]).toEqual([0, expect.stringContaining('700 events of history.csv removed.')]);
+      expect(await eventsOf(second)).toBe(0);
     }, 180_000);
 
     it('is paused and goes on, is cancelled, and one goes at a time', async () => {

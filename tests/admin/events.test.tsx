@@ -12,7 +12,7 @@ import { keyState } from '../../admin/src/pages/Events/keyState';
 import { readOrigins } from '../../admin/src/pages/Events/readOrigins';
 import { SNIPPETS, type SnippetFacts } from '../../admin/src/pages/Events/snippets';
 import { readQuarantineQuery } from '../../admin/src/pages/Events/useQuarantineQuery';
-import { everyDay, readersSentence } from '../../admin/src/pages/Readers/readersFinding';
+import { everyDay, readersSentence, visitorRange } from '../../admin/src/pages/Readers/readersFinding';
 import { windowOf } from '../../admin/src/pages/Readers/useReadersQuery';
 import { kindTotals, leadingKind } from '../../admin/src/plots/kindTotals';
 import type { QuarantinedEvent, ReadersAnswer } from '../../server/src/contracts/admin';
@@ -282,6 +282,7 @@ describe('the readers of an article', () => {
     expect(readersSentence(readers, text, format)).toBe(
       '120 views of about 100 visitors; most came by: search engine (75%); half read for 42 s or longer'
     );
+    expect(visitorRange({ estimate: 121, low: 117, high: 125 }, 120)).toEqual({ low: 117, high: 120 });
     expect(readersSentence({ ...readers, views: 0 }, text, format)).toBe('Nobody has read it in these days.');
   });
 

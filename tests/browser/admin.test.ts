@@ -176,7 +176,7 @@ inChromium('the admin in Chromium', () => {
       ['the articles', `${PLUGIN}/articles`, 'table', 'main'],
       ['the models', `${PLUGIN}/models`, 'table', 'main'],
       ['the activity', `${PLUGIN}/activity`, 'table', 'main'],
-      ['the settings', SETTINGS, 'section', 'main'],
+      ['the settings', SETTINGS, 'input[type="date"]', 'main'],
     ])('%s can be used by everybody', async (_name, path, ready, root) => {
       await page.goto(path);
       await page.locator(ready).first().waitFor();

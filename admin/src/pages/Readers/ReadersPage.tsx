@@ -19,7 +19,7 @@ import { PlotFrame } from '../../plots/PlotFrame';
 import { usePlotColours } from '../../plots/usePlotColours';
 import { useText } from '../../text/useText';
 
-import { everyDay, readersSentence } from './readersFinding';
+import { everyDay, readersSentence, visitorRange } from './readersFinding';
 import { READER_WINDOWS, useReadersQuery } from './useReadersQuery';
 
 const StackedChart = lazy(() => import('../../plots/charts/StackedChart'));
@@ -85,21 +85,25 @@ const ReadersBody = ({ answer: { data, meta } }: { answer: ReadersAnswer }) => {
   return (
     <>
       <StatusLine label={t('readers.label')} tone="primary" sentence={readersSentence(data, text, format)}>
-        {data.visitors === null
-          ? t('readers.days-apart')
-          : t('readers.range', { low: data.visitors.low, high: data.visitors.high })}
+        {data.visitors === null ? t('readers.days-apart') : t('readers.range', visitorRange(data.visitors, data.views))}
       </StatusLine>
       <Card title={t('readers.sources')} subtitle={t('readers.sources.subtitle', { timeZone: meta.timeZone })}>
         <SourcesPlot readers={data} />
       </Card>
       <Grid.Root gap={6}>
         <Grid.Item col={6} m={6} s={12} xs={12} alignItems="stretch">
-          <Card title={t('readers.engaged')} subtitle={t('readers.engaged.subtitle', { count: data.engaged.readers })}>
+          <Card
+            title={t('readers.engaged')}
+            subtitle={data.engaged.readers > 0 && t('readers.engaged.subtitle', { count: data.engaged.readers })}
+          >
             <EngagedPlot engaged={data.engaged} />
           </Card>
         </Grid.Item>
         <Grid.Item col={6} m={6} s={12} xs={12} alignItems="stretch">
-          <Card title={t('readers.scroll')} subtitle={t('readers.scroll.subtitle', { count: data.scroll.readers })}>
+          <Card
+            title={t('readers.scroll')}
+            subtitle={data.scroll.readers > 0 && t('readers.scroll.subtitle', { count: data.scroll.readers })}
+          >
             <ScrollPlot readers={data} />
           </Card>
         </Grid.Item>

@@ -31,6 +31,12 @@ export const readersSentence = (
   return said.reduce((text, next) => (text === '' ? next : t('readers.and', { text, next })), '');
 };
 
+/** Between how many visitors there were: no more than there are views, however wide the estimate. */
+export const visitorRange = ({ low, high }: NonNullable<Readers['visitors']>, views: number) => ({
+  low: Math.min(views, low),
+  high: Math.min(views, high),
+});
+
 type Day = Readers['days'][number];
 
 const DAY_MS = 24 * 3_600_000;

@@ -13,7 +13,7 @@ export const KNOWN_INDEX = 'foresight_events_known_idx';
 
 /**
  * Events of servers, which have no network, and of readers who agreed, whose network is marked. The index holds no
- * others: with every visitor in it, SQLite stores events at half the speed (docs/decisions/0028-known-visitors.md). A query must say it in
+ * others: with every visitor in it, SQLite stores events at half the speed (docs/decisions/0027-known-visitors.md). A query must say it in
  * these words, without parameters, for the databases to see that the index has all it asks for.
  */
 const KNOWN = `"visitor" is not null and ("source" is null or "source" like '${AGREED_MARK}%' or "source" like '${LOCAL_MARK}${AGREED_MARK}%')`;

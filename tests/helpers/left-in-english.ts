@@ -23,10 +23,20 @@ const patternOf = (elements: readonly MessageFormatElement[]): string =>
     })
     .join('');
 
-const regexOf = (message: string, locale: string) =>
-  new RegExp(`^${patternOf(new IntlMessageFormat(message, locale).getAst())}$`, 'u');
+/** Letters a message has at least: one that may be its values alone looks like anything. */
+const fewestLetters = (elements: readonly MessageFormatElement[]): number =>
+  elements.reduce((sum, element) => {
+    if (element.type === TYPE.literal) return sum + element.value.replace(/[^\p{L}]/gu, '').length;
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return sum;
+    return sum + Math.min(...Object.values(element.options).map(({ value }) => fewestLetters(value)));
+  }, 0);
 
-const letters = (pattern: RegExp) => pattern.source.replace(/[^\p{L}]/gu, '').length;
+/** What messages look like; those of which nothing is left but signs and values are left out. */
+const regexesOf = (messages: readonly string[], locale: string): RegExp[] =>
+  messages
+    .map((message) => new IntlMessageFormat(message, locale).getAst())
+    .filter((elements) => fewestLetters(elements) >= FEWEST_LETTERS)
+    .map((elements) => new RegExp(`^${patternOf(elements)}$`, 'u'));
 
 /**
  * Texts that are a whole English message of ours, or the bare id of one. What reads the same in the other language is
@@ -34,13 +44,12 @@ const letters = (pattern: RegExp) => pattern.source.replace(/[^\p{L}]/gu, '').le
  */
 export const leftInEnglish = (texts: readonly string[], locale: string, own: Readonly<Record<string, string>>) => {
   const english: Readonly<Record<string, string>> = { ...seoMessages, ...en };
-  const patterns = Object.entries(english)
-    .filter(([key, message]) => flat(message) !== flat(own[key] ?? ''))
-    .map(([, message]) => regexOf(message, 'en'))
-    .filter((pattern) => letters(pattern) >= FEWEST_LETTERS);
-  const translated = Object.values(own)
-    .map((message) => regexOf(message, locale))
-    .filter((pattern) => letters(pattern) >= FEWEST_LETTERS);
+  const untranslated = Object.entries(english).filter(([key, message]) => flat(message) !== flat(own[key] ?? ''));
+  const patterns = regexesOf(
+    untranslated.map(([, message]) => message),
+    'en'
+  );
+  const translated = regexesOf(Object.values(own), locale);
   const isId = (text: string) => /\bforesight\.[a-z]/.test(text);
   const isEnglish = (text: string) =>
     patterns.some((pattern) => pattern.test(text)) && !translated.some((pattern) => pattern.test(text));

@@ -67,6 +67,7 @@ beforeEach(() => {
     if (url === '/foresight/runs') return page([run, failedRun]);
     if (url === '/foresight/articles') return page([article]);
     if (url === '/foresight/settings') return { data: blog };
+    if (url === '/foresight/recompute') return { data: null };
     if (url === '/foresight/models') return { data: [liveRanker] };
     if (url === '/foresight/models/t1') return { data: textDetail };
     return { data: rankerDetail };

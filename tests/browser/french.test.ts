@@ -156,13 +156,22 @@ inChromium('the admin in French', () => {
     complaints.splice(0); // both refusals were asked for
   });
 
-  it('shows the settings, asks before it switches off, and makes a key', async () => {
+  it('shows the settings, and asks before it switches off', async () => {
     await page.goto(SETTINGS);
     await page.locator('form').first().waitFor();
+    await page.locator('input[type="date"]').first().waitFor();
     const theSwitch = page.getByRole('checkbox', { name: 'Foresight est' });
     await readAndCancel(() => theSwitch.locator('..').click(), /^Désactiver Foresight\s\?$/);
-    await page.getByLabel('Nom d’une nouvelle clé').fill('Carnet');
+    expect(await englishBelow(main())).toEqual([]);
+  });
+
+  it('says whether events arrive, and makes a key', async () => {
+    await page.goto(`${PLUGIN}/events`);
+    await visible(/^Le compte est juste\s: /);
+    await page.goto(`${PLUGIN}/events?section=keys`);
     await page.getByRole('button', { name: 'Créer une clé' }).click();
+    await page.getByRole('dialog').getByLabel(/^Nom/).fill('Carnet');
+    await page.getByRole('dialog').getByRole('button', { name: 'Créer une clé' }).click();
     await visible(/^«\sCarnet\s» est prête$/);
     const revoke = page.getByRole('row').filter({ hasText: 'Carnet' }).getByRole('button', { name: 'Révoquer' });
     await readAndCancel(() => revoke.click(), /^Révoquer «\sCarnet\s»\s\?$/);
@@ -217,7 +226,9 @@ inChromium('the admin in French', () => {
       [`${PLUGIN}/articles`, 'table'],
       [`${PLUGIN}/models`, 'table'],
       [`${PLUGIN}/activity`, 'table'],
-      [SETTINGS, 'form'],
+      [`${PLUGIN}/events`, 'figure svg'],
+      [`${PLUGIN}/events?section=keys`, 'table'],
+      [SETTINGS, 'input[type="date"]'],
     ] as const) {
       await page.goto(path);
       await page.locator(ready).first().waitFor();

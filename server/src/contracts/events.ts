@@ -4,6 +4,12 @@ import { EVENT_TYPES } from '../core/events/event-types';
 
 const id = (max: number) => z.string().min(1).max(max);
 
+/** A union of schemas would try one after the other, and make up an error for each that does not fit. */
+const property = z.custom<string | number | boolean>(
+  (value) => (typeof value === 'string' ? value.length <= 256 : Number.isFinite(value) || typeof value === 'boolean'),
+  'text of at most 256 characters, a number, true or false'
+);
+
 /** One event as a browser or a server sends it. `documentId` or `url` says what it is about. */
 export const eventInput = z
   .object({
@@ -40,7 +46,7 @@ export const eventInput = z
     /** Number that belongs to the event. Of an engagement: milliseconds in which the reader was active since the last. */
     value: z.number().finite().optional(),
     /** Up to 16 short properties. `scroll` of an engagement, 0-1: deepest share of the page seen so far. */
-    properties: z.record(id(64), z.union([z.string().max(256), z.number().finite(), z.boolean()])).optional(),
+    properties: z.record(id(64), property).optional(),
   })
   .strict();
 

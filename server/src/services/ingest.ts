@@ -15,7 +15,8 @@ import { getService } from '../utils/get-service';
 import { createBatcher } from './ingest/batcher';
 import { countOutcomes } from './ingest/count-outcomes';
 import { createDoubts } from './ingest/doubts';
-import { hashReaders, isRobot } from './ingest/readers';
+import { createBrowserReader } from './ingest/browsers';
+import { hashReaders } from './ingest/readers';
 import { keptOf, type Pending, quarantined, type Reader, requestOf, storedOf, weightOf } from './ingest/pending';
 import { readBody } from './ingest/read-body';
 import { type Doubt, inFuture, readEvent, type Refusal } from './ingest/read-event';
@@ -173,12 +174,12 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     const wellFormed = read.flatMap((one) => (one.ok ? [one.event] : []));
     const readers = await hashReaders(strapi, wellFormed, trusted, source, at);
     const { siteHosts } = getService(strapi, 'settings').get();
+    const browserOf = createBrowserReader();
     const pending = read.flatMap((one): Pending[] => {
       if (!one.ok) return [];
       const { event, occurredAt, doubt } = one;
       const reader = readers(event);
-      const userAgent = trusted ? event.userAgent : source.userAgent;
-      const bot = isRobot(userAgent);
+      const browser = browserOf(trusted ? event.userAgent : source.userAgent);
       if (!trusted && reader.source !== null) networks.note(reader.source, at);
       return [
         {
@@ -187,14 +188,13 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
             key,
             occurredAt,
             receivedAt: at,
-            bot,
             reader,
-            userAgent,
+            browser,
             siteHosts,
             origin: source.origin,
           }),
           // Robots count for nothing anyway.
-          doubt: doubt ?? (bot ? null : doubts.of(event, reader, at, trusted)),
+          doubt: doubt ?? (browser.isRobot ? null : doubts.of(event, reader, at, trusted)),
           trusted,
         },
       ];
@@ -243,16 +243,20 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     return retaken;
   };
 
-  const pendingOf = ({ event, occurredAt, doubt, reader, importKey }: Brought, at: number): Pending => {
+  const pendingOf = (brought: readonly Brought[], at: number): Pending[] => {
     const { siteHosts } = getService(strapi, 'settings').get();
-    const { userAgent } = event;
-    const stored = storedOf(event, { key: '', occurredAt, receivedAt: at, bot: false, reader, userAgent, siteHosts });
-    return {
-      request: requestOf(event),
-      stored: { ...stored, importKey },
-      doubt: doubt ?? doubts.of(event, reader, at, true),
-      trusted: true,
-    };
+    const browserOf = createBrowserReader();
+    return brought.map(({ event, occurredAt, doubt, reader, importKey }) => {
+      // Robots are left out before.
+      const browser = { ...browserOf(event.userAgent), isRobot: false };
+      const stored = storedOf(event, { key: '', occurredAt, receivedAt: at, reader, browser, siteHosts });
+      return {
+        request: requestOf(event),
+        stored: { ...stored, importKey },
+        doubt: doubt ?? doubts.of(event, reader, at, true),
+        trusted: true,
+      };
+    });
   };
 
   /**
@@ -261,7 +265,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
    */
   const bring = async (brought: readonly Brought[], also: AlsoBrought): Promise<void> => {
     const at = getService(strapi, 'clock').now().getTime();
-    const judged = await judge(brought.map((one) => pendingOf(one, at)));
+    const judged = await judge(pendingOf(brought, at));
     // Looking at them took its time, and the transaction will: others have their turn between the two.
     await new Promise((resolve) => setImmediate(resolve));
     await store(eventsOf(judged), async (trx, { fresh, sealed }) => {
@@ -291,7 +295,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     foresee: (brought: readonly Brought[]): Promise<Outcome[]> =>
       detached(async () => {
         const at = getService(strapi, 'clock').now().getTime();
-        const judged = await judge(brought.map((one) => pendingOf(one, at)));
+        const judged = await judge(pendingOf(brought, at));
         return judged.map((verdict) => ('event' in verdict ? 'accepted' : verdict));
       }),
 

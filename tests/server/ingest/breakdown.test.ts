@@ -1,8 +1,9 @@
+import { deviceOf } from '../../../server/src/core/events';
 import { breakdownOf } from '../../../server/src/services/ingest/breakdown';
 import type { EventInput } from '../../../server/src/contracts/events';
 
 const given = (more: Partial<EventInput>): EventInput => ({ eventId: '0123456789abcdef', type: 'view', ...more });
-const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Mobile/15E148';
+const IPHONE = deviceOf('Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Mobile/15E148');
 
 it('keeps a word of the addresses and of the browser, and nothing else of them', () => {
   const event = given({
@@ -17,7 +18,7 @@ it('keeps a word of the addresses and of the browser, and nothing else of them',
     scroll: null,
     properties: { plan: 'b' },
   });
-  expect(breakdownOf(given({}), undefined, [])).toEqual({
+  expect(breakdownOf(given({}), null, [])).toEqual({
     sourceType: null,
     device: null,
     scroll: null,
@@ -33,7 +34,7 @@ it('takes the page before for one of the site by the origin that the browser nam
 
 it('takes the depth of an engagement out of its properties, and leaves alone what is none', () => {
   const read = (scroll: unknown) =>
-    breakdownOf(given({ type: 'engagement', properties: { scroll } as EventInput['properties'] }), undefined, []);
+    breakdownOf(given({ type: 'engagement', properties: { scroll } as EventInput['properties'] }), null, []);
   expect([read(0), read(0.5), read(1)].map(({ scroll, properties }) => [scroll, properties])).toEqual([
     [0, null],
     [0.5, null],
@@ -41,5 +42,5 @@ it('takes the depth of an engagement out of its properties, and leaves alone wha
   ]);
   expect([read(1.2), read(-0.1), read('deep')].map(({ scroll }) => scroll)).toEqual([null, null, null]);
   expect(read(1.2).properties).toEqual({ scroll: 1.2 });
-  expect(breakdownOf(given({ properties: { scroll: 0.5 } }), undefined, []).properties).toEqual({ scroll: 0.5 });
+  expect(breakdownOf(given({ properties: { scroll: 0.5 } }), null, []).properties).toEqual({ scroll: 0.5 });
 });

@@ -25,7 +25,7 @@ import {
 import { dayStart } from '../../core/rollup';
 import { shortly } from '../../utils/shortly';
 import { type Doubt, readEvent } from '../ingest/read-event';
-import { isRobot } from '../ingest/readers';
+import { isRobot } from '../ingest/browsers';
 import { normalPath } from '../publications/site-path';
 import { objectOf } from './inspect';
 

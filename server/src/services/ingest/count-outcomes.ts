@@ -1,6 +1,6 @@
 import type { EventType } from '../../core/events/event-types';
 import { hourStart } from '../../core/rollup';
-import type { IntakeCount } from '../../repositories/intake-counts';
+import type { IntakeCount, IntakeOutcome } from '../../repositories/intake-counts';
 import type { Outcome } from './result';
 
 /** An event of a batch, or one refused before, with what became of it. */
@@ -16,14 +16,18 @@ export interface Arrival {
  * What is added to the counts of the hours in which events arrived: one received, and one of what became of it. Accepted
  * ones have their type in the place of a reason.
  */
-export const countOutcomes = (arrivals: readonly Arrival[]): IntakeCount[] =>
-  arrivals.flatMap(({ receivedAt, outcome, type }): IntakeCount[] => {
-    const one = { hourStart: hourStart(receivedAt), count: 1 };
-    const received = { ...one, outcome: 'received', reason: '' } as const;
-    if (typeof outcome === 'string') {
-      return [received, { ...one, outcome, reason: outcome === 'accepted' ? (type ?? '') : '' }];
-    }
-    return 'doubt' in outcome
-      ? [received, { ...one, outcome: 'quarantined', reason: outcome.doubt.reason }]
-      : [received, { ...one, outcome: 'rejected', reason: outcome.refusal.code }];
-  });
+export function countOutcomes(arrivals: readonly Arrival[]): IntakeCount[] {
+  const counts = new Map<string, IntakeCount>();
+  const add = (hour: number, outcome: IntakeOutcome, reason: string): void => {
+    const id = `${hour}|${outcome}|${reason}`;
+    counts.set(id, { hourStart: hour, outcome, reason, count: (counts.get(id)?.count ?? 0) + 1 });
+  };
+  for (const { receivedAt, outcome, type } of arrivals) {
+    const hour = hourStart(receivedAt);
+    add(hour, 'received', '');
+    if (typeof outcome === 'string') add(hour, outcome, outcome === 'accepted' ? (type ?? '') : '');
+    else if ('doubt' in outcome) add(hour, 'quarantined', outcome.doubt.reason);
+    else add(hour, 'rejected', outcome.refusal.code);
+  }
+  return [...counts.values()];
+}

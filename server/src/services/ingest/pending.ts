@@ -5,6 +5,7 @@ import type { QuarantinedEvent } from '../../repositories/quarantine';
 import { shortly } from '../../utils/shortly';
 import { normalPath } from '../publications/site-path';
 import { breakdownOf } from './breakdown';
+import type { Browser } from './browsers';
 import type { Doubt } from './read-event';
 import type { TargetRequest } from './targets';
 
@@ -39,19 +40,16 @@ export const storedOf = (
     key,
     occurredAt,
     receivedAt,
-    bot,
     reader,
-    userAgent,
+    browser,
     siteHosts,
     origin,
   }: {
     readonly key: string;
     readonly occurredAt: number;
     readonly receivedAt: number;
-    readonly bot: boolean;
     readonly reader: Reader;
-    /** undefined where a server sends none. */
-    readonly userAgent: string | undefined;
+    readonly browser: Browser;
     readonly siteHosts: readonly string[];
     /** Of the page, where a browser says it. */
     readonly origin?: string | undefined;
@@ -64,9 +62,9 @@ export const storedOf = (
   occurredAt,
   receivedAt,
   ...reader,
-  bot,
+  bot: browser.isRobot,
   value: event.value ?? null,
-  ...breakdownOf(event, userAgent, siteHosts, origin),
+  ...breakdownOf(event, browser.device, siteHosts, origin),
 });
 
 /** Bytes an event takes while it waits, about: its texts, and what objects cost. */

@@ -1,14 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { isbot } from 'isbot';
 
 import type { EventInput } from '../../contracts/events';
 import { getService } from '../../utils/get-service';
 import type { ReaderHashes } from '../visitors';
 import type { Reader } from './pending';
-
-/** A browser without a name is none. A server that sends no user agent says nothing about bots. */
-export const isRobot = (userAgent: string | undefined): boolean =>
-  userAgent !== undefined && (userAgent === '' || isbot(userAgent));
 
 /** Hashes of who stands behind each event: the sender of the request, whom a trusted server names, or who agreed to it. */
 export async function hashReaders(

@@ -137,8 +137,8 @@ and ${whole(asked.batched)} batched ones, seed ${asked.seed}; the client shares 
 |---|---|---|---|---|
 ${rates.join('\n')}
 
-\`GET /api/articles\` every 10 ms by the clock, answered or not, 20 seconds each; half-way the hours are counted, as on a site
-every two minutes.
+\`GET /api/articles\` every 50 ms by the clock, answered or not, 20 seconds each; half-way through the load the hours are counted,
+as on a site every two minutes.
 
 | database | meanwhile | requests | p50, ms | p99, ms | max, ms |
 |---|---|---|---|---|---|

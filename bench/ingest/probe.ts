@@ -9,9 +9,9 @@ export interface Latencies {
   readonly max: number;
 }
 
-/** The demo's open-loop probe, in a process of its own, until the returned function is called. */
-export function probe(url: string): () => Promise<Latencies> {
-  const child = fork(path.join(__dirname, '../../playground/dist/src/demo/probe-process.js'), [url], {
+/** The demo's open-loop probe, asking so often, in a process of its own, until the returned function is called. */
+export function probe(url: string, everyMs: number): () => Promise<Latencies> {
+  const child = fork(path.join(__dirname, '../../playground/dist/src/demo/probe-process.js'), [url, String(everyMs)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return () =>

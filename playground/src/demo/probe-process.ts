@@ -1,14 +1,15 @@
 /**
- * An open-loop probe: a request every 10 ms by the clock, whether or not earlier ones were answered, so that a server
- * that hangs can't slow its own measurement down. Latency counts from the instant a request was due.
+ * An open-loop probe: a request every 10 ms (or what its second argument says) by the clock, whether or not earlier ones
+ * were answered, so that a server that hangs can't slow its own measurement down. Latency counts from the instant a
+ * request was due.
  */
 import { Agent, get } from 'node:http';
 
-const EVERY_MS = 10;
 /** Requests waiting together before further ones are counted as lost at their full waiting time. */
 const MOST_OPEN = 2_000;
 
-const [url = ''] = process.argv.slice(2);
+const [url = '', every = '10'] = process.argv.slice(2);
+const EVERY_MS = Number(every);
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 const latencies: number[] = [];
 const started = performance.now();

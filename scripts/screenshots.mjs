@@ -70,13 +70,6 @@ const PICTURES = {
       await page.mouse.move(0, 0);
     },
   },
-  events: {
-    height: 1160,
-    open: async (page) => {
-      await page.goto('/admin/plugins/foresight/events?hours=168');
-      await page.locator('figure svg').first().waitFor();
-    },
-  },
   panel: {
     height: 1160,
     open: async (page) => {

@@ -57,6 +57,10 @@ describe('whether events arrive is said in one sentence', () => {
     [{ events: 0, usual: 0 }, 'No event from 2:00 PM to 3:00 PM, as on other Saturdays.'],
     [{ code: 'less', events: 1 }, '1 event from 2:00 PM to 3:00 PM, fewer than on other Saturdays (about 1,200).'],
     [{ code: 'more', usual: 20 }, '1,240 events from 2:00 PM to 3:00 PM, more than on other Saturdays (about 20).'],
+    [
+      { code: 'young', events: 0, usual: null },
+      '310 events since 3:00 PM. It is too early to compare Saturday with others.',
+    ],
     [{ code: 'silent', silentHours: 3 }, 'No event for 3 hours.'],
     [{ code: 'never' }, 'No event has arrived yet.'],
     [{ code: 'off' }, 'Collecting is switched off: no event is taken in.'],

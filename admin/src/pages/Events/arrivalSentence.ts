@@ -31,5 +31,10 @@ export const arrivalSentence = (
     weekday: format.weekday(hour),
     usual: format.integer(usual ?? 0),
   };
+  // A site's first hour: what comes now says more than that nothing came before.
+  if (code === 'young' && events === 0) {
+    const begun = { ...values, count: since, from: values.to };
+    return { tone, sentence: t('arriving.status.begun', begun), since: null };
+  }
   return { tone, sentence: t(`arriving.status.${code}`, values), since: t('arriving.since', { count: since }) };
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { eventIdOf, simulate, type SimEvent } from '../simulator';
+import { createArrivals } from './arrivals';
 import { ARTICLE, createContent, type ArticleIds } from './content';
 import { foresight } from './foresight';
 import { keepState, readState } from './marker';
@@ -28,7 +29,8 @@ export async function loadWorld(strapi: Core.Strapi, { seed: asked, world }: Dem
 
   const sims = [...plan.articles, ...plan.translations].map(({ sim }) => sim);
   const events = simulate({ seed, articles: sims, end, days: DAYS, world });
-  const inputs = events.map((event, index) => inputOf(event, seed, index, ids));
+  const arrivalOf = createArrivals(seed);
+  const inputs = events.map((event, index) => ({ ...inputOf(event, seed, index, ids), ...arrivalOf(event) }));
   const sent = await step(`Sending ${inputs.length.toLocaleString('en')} events of ${DAYS} days of readers`, (tick) =>
     sendEvents(strapi, inputs, tick)
   );

@@ -16,6 +16,7 @@ describe('the schedule', () => {
   let learns: boolean;
   let takesJobs: boolean;
   let looks: number;
+  let erasures: number;
   const store = new Map<string, unknown>();
   const open: ReturnType<typeof schedule>[] = [];
 
@@ -25,6 +26,7 @@ describe('the schedule', () => {
       clock: { system: () => now },
       settings: { get: () => CONFIG, isActive: () => learns },
       queue: { process: () => undefined, takesJobs: () => takesJobs },
+      erasure: { resume: async () => void erasures++ },
       training: {
         resumeDeadRuns: async () => void looks++,
         exists: async (runId: string) => begun.some((run) => run.runId === runId),
@@ -50,7 +52,7 @@ describe('the schedule', () => {
   };
 
   beforeEach(() => {
-    [now, begun, busy, learns, takesJobs, looks] = [Date.now(), [], false, true, true, 0];
+    [now, begun, busy, learns, takesJobs, looks, erasures] = [Date.now(), [], false, true, true, 0, 0];
     store.clear();
   });
   afterEach(async () => {
@@ -129,15 +131,16 @@ describe('the schedule', () => {
     expect(store.get('nightlyDue')).toBe(nextNight(service));
   });
 
-  it('looks after nothing while learning is off, and while nobody would take a job', async () => {
+  it('looks after no run while learning is off, and while nobody would take a job; after erasures in any case', async () => {
     store.set('nightlyDue', now - 5 * HOUR);
     const service = await start();
     learns = false;
     await service.look();
+    expect(erasures).toBe(1);
     [learns, takesJobs] = [true, false];
     await service.look();
     await service.wakeNow('nightly', new Date(now));
-    expect([begun, looks]).toEqual([[], 0]);
+    expect([begun, looks, erasures]).toEqual([[], 0, 1]);
     takesJobs = true;
     await service.look();
     expect([begun.length, looks]).toEqual([1, 1]);

@@ -156,7 +156,7 @@ describe('a reader who agreed', () => {
     expect([agreed?.visitor === byServer?.visitor, agreed?.visitor === other?.visitor]).toEqual([true, false]);
     for (const name of ['visitor', 'session', 'source'] as const) {
       expect(anonymous?.[name]).toMatch(/^(local-)?[0-9a-f]{32}$/);
-      expect(agreed?.[name]).toMatch(/^(local-)?[0-9a-f]{32}$/);
+      expect(agreed?.[name]).toMatch(name === 'source' ? /^(local-)?agreed-[0-9a-f]{32}$/ : /^[0-9a-f]{32}$/);
       expect(agreed?.[name]).not.toBe(anonymous?.[name]);
     }
     expect(JSON.stringify([agreed, byServer])).not.toContain('reader-1');

@@ -163,8 +163,8 @@ withServers('a site that only serves, and a worker', () => {
     const run = await ended(runId);
     expect(run.status).toBe('succeeded');
     expect(run.heldBy).toMatch(new RegExp(` ${worker.pid()}$`));
-    // The site sends and listens; the worker does so too, and waits for each of five kinds of jobs.
-    expect(await redis.clients()).toHaveLength(2 + 7);
+    // The site sends and listens; the worker does so too, and waits for each of six kinds of jobs.
+    expect(await redis.clients()).toHaveLength(2 + 8);
 
     const rows = (await knex(TABLES.processes).select('pid', 'role')) as { pid: number; role: string }[];
     expect(rows.map(({ pid, role }) => [role, Number(pid)]).sort()).toEqual([

@@ -11,6 +11,7 @@ import { changeImport, type ImportProgress, type ImportRow } from '../../reposit
 import { destroySalt, saltOf } from '../../repositories/salts';
 import { databaseClient } from '../../repositories/supported-databases';
 import { getService } from '../../utils/get-service';
+import { processRole } from '../../utils/process-role';
 import { hashReaders } from '../ingest/readers';
 import type { Outcome } from '../ingest/result';
 import type { HeldLease } from '../lease';
@@ -66,7 +67,9 @@ export async function runImport(strapi: Core.Strapi, run: ImportRun): Promise<vo
   );
   const spans = await readCoverage(knex);
   const interpret = createInterpreter({ options, columns, spans, salt, siteTimeZone: timeZone, now });
-  const perStep = LIMITS.importEventsPerStep[databaseClient(strapi)];
+  // A command has an event loop to itself.
+  const steps = processRole() === 'command' ? LIMITS.eventsPerInsert : LIMITS.importEventsPerStep;
+  const perStep = steps[databaseClient(strapi)];
 
   let progress = row.progress;
   let { warm, next } = progress;

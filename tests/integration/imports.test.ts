@@ -27,7 +27,7 @@ const CONFIG = JSON.stringify({
   import: { folder: '.tmp/imports-under-test', maxBytes: 50_000_000 },
 });
 const FROM = Date.UTC(2026, 2, 1);
-const BY_HAND = path.resolve(__dirname, '../fixtures/import/by-hand.log');
+const BY_HAND = path.resolve(__dirname, '../fixtures/import/by-hand.txt');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foresight-import-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 

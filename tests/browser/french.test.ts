@@ -156,16 +156,19 @@ inChromium('the admin in French', () => {
     complaints.splice(0); // both refusals were asked for
   });
 
-  it('shows the settings, and asks before it switches off', async () => {
+  it('shows the settings, and asks before it switches off, and before a visitor is erased', async () => {
     await page.goto(SETTINGS);
     await page.locator('form').first().waitFor();
     await page.locator('input[type="date"]').first().waitFor();
     const theSwitch = page.getByRole('checkbox', { name: 'Foresight est' });
     await readAndCancel(() => theSwitch.locator('..').click(), /^Désactiver Foresight\s\?$/);
+    await page.getByLabel('Identifiant du visiteur').fill('reader-3');
+    await page.getByRole('button', { name: 'Rechercher', exact: true }).click();
+    await readAndCancel(() => page.getByRole('button', { name: 'Effacer…' }).click(), /^Effacer ce visiteur\s\?$/);
     expect(await englishBelow(main())).toEqual([]);
   });
 
-  it('says whether events arrive, and makes a key', async () => {
+  it('says whether events arrive, makes a key, and asks before it is revoked', async () => {
     await page.goto(`${PLUGIN}/events`);
     await visible(/^Le compte est juste\s: /);
     await page.goto(`${PLUGIN}/events?section=keys`);
@@ -175,9 +178,6 @@ inChromium('the admin in French', () => {
     await visible(/^«\sCarnet\s» est prête$/);
     const revoke = page.getByRole('row').filter({ hasText: 'Carnet' }).getByRole('button', { name: 'Révoquer' });
     await readAndCancel(() => revoke.click(), /^Révoquer «\sCarnet\s»\s\?$/);
-    await page.getByLabel('Identifiant du visiteur').fill('reader-3');
-    await page.getByRole('button', { name: 'Rechercher', exact: true }).click();
-    await readAndCancel(() => page.getByRole('button', { name: 'Effacer…' }).click(), /^Effacer ce visiteur\s\?$/);
     expect(await englishBelow(main())).toEqual([]);
   });
 

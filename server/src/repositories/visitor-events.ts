@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { AGREED_MARK, LOCAL_MARK } from '../core/events';
 import type { TargetKey } from '../core/target';
 import { lockLease } from './leases';
+import { fromJson } from './publications';
 import { rowsOf } from './statements';
 import { TABLES } from './tables';
 import { TARGET_COLUMNS, targetOf } from './target-columns';
@@ -135,8 +136,5 @@ const keptOf = (row: Record<string, unknown>): KeptEvent => ({
   bot: row['bot'] === true || row['bot'] === 1,
   value: numberOrNull(row['value']),
   scroll: numberOrNull(row['scroll']),
-  properties: fromJson(row['properties']),
+  properties: fromJson(row['properties']) as KeptEvent['properties'],
 });
-
-const fromJson = (value: unknown): KeptEvent['properties'] =>
-  (typeof value === 'string' ? JSON.parse(value) : value) as KeptEvent['properties'];

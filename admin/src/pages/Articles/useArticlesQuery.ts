@@ -1,7 +1,5 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
-
 import type { ArticlesQuery } from '../../hooks/useArticles';
+import { useUrlQuery } from '../../hooks/useUrlQuery';
 
 export const DEFAULT_SORT = 'firstPublishedAt:desc';
 export const PERFORMANCES = ['over', 'under', 'as-expected', 'too-early'] as const;
@@ -21,20 +19,4 @@ export const readArticlesQuery = (search: URLSearchParams): ArticlesQuery => {
 };
 
 /** The query, and how to change parts of it: anything but the page itself begins again at page 1. */
-export const useArticlesQuery = () => {
-  const [params, setParams] = useSearchParams();
-  const query = useMemo(() => readArticlesQuery(params), [params]);
-  const change = useCallback(
-    (next: Readonly<Record<string, string>>) =>
-      setParams((before) => {
-        before.delete('page');
-        for (const [name, value] of Object.entries(next)) {
-          if (value) before.set(name, value);
-          else before.delete(name);
-        }
-        return before;
-      }),
-    [setParams]
-  );
-  return { query, change };
-};
+export const useArticlesQuery = () => useUrlQuery(readArticlesQuery);

@@ -1,8 +1,6 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
-
 import type { QuarantineReason } from '../../../../server/src/contracts/admin';
-import type { QuarantineFilter, QuarantineQuery } from '../../hooks/useQuarantine';
+import type { QuarantineQuery } from '../../hooks/useQuarantine';
+import { useUrlQuery } from '../../hooks/useUrlQuery';
 
 /** The server's own list is code, and the admin shares its types only. */
 const EVERY_REASON: Record<QuarantineReason, true> = {
@@ -41,20 +39,4 @@ export const readQuarantineQuery = (search: URLSearchParams): QuarantineQuery =>
 };
 
 /** The query, and how to change its filter, which begins again at page 1. */
-export const useQuarantineQuery = () => {
-  const [params, setParams] = useSearchParams();
-  const query = useMemo(() => readQuarantineQuery(params), [params]);
-  const change = useCallback(
-    (next: Partial<QuarantineFilter>) =>
-      setParams((before) => {
-        before.delete('page');
-        for (const [name, value] of Object.entries(next)) {
-          if (value) before.set(name, value);
-          else before.delete(name);
-        }
-        return before;
-      }),
-    [setParams]
-  );
-  return { query, change };
-};
+export const useQuarantineQuery = () => useUrlQuery(readQuarantineQuery);

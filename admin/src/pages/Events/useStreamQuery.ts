@@ -1,8 +1,6 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
-
 import type { StreamedEvent } from '../../../../server/src/contracts/events-page';
 import type { StreamQuery } from '../../hooks/useStream';
+import { useUrlQuery } from '../../hooks/useUrlQuery';
 
 /** The server's own list is code, and the admin shares its types only. */
 const EVERY_TYPE: Record<StreamedEvent['type'], true> = {
@@ -25,19 +23,4 @@ export const readStreamQuery = (search: URLSearchParams): StreamQuery => ({
   locale: search.get('locale') ?? '',
 });
 
-export const useStreamQuery = () => {
-  const [params, setParams] = useSearchParams();
-  const query = useMemo(() => readStreamQuery(params), [params]);
-  const change = useCallback(
-    (next: Partial<StreamQuery>) =>
-      setParams((before) => {
-        for (const [name, value] of Object.entries(next)) {
-          if (value) before.set(name, value);
-          else before.delete(name);
-        }
-        return before;
-      }),
-    [setParams]
-  );
-  return { query, change };
-};
+export const useStreamQuery = () => useUrlQuery(readStreamQuery);

@@ -27,7 +27,7 @@ module.exports = {
       name: 'core-has-few-packages',
       severity: 'error',
       from: { path: '^server/src/core' },
-      to: { path: 'node_modules/(?!(natural|ml-random-forest|@types/node)/)' },
+      to: { path: 'node_modules/(?!(natural|ml-random-forest|lru-cache|@types/node)/)' },
     },
     {
       name: 'browser-core-stays-light',

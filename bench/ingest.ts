@@ -10,7 +10,7 @@ import { type SiteEngine, SITE_ENGINES } from '../tests/helpers/site-databases';
 import { type Answered, ask } from './ingest/client';
 import { createSender } from './ingest/events';
 import { type Latencies, probe } from './ingest/probe';
-import { type Order, type Ready, VALIDATE } from './ingest/site';
+import { type Order, type Ready, VALIDATE, VALIDATE_BARE } from './ingest/site';
 
 const EVENTS = '/api/foresight/events';
 const KEYS = Array.from({ length: 200 }, (_, at) => `fpk_bench_${String(at).padStart(12, '0')}`);
@@ -96,8 +96,10 @@ async function measure(
     });
     const ways: Record<string, () => Promise<Turn>> = {
       [VALIDATED]: single(empty, send.empty, VALIDATE),
+      'validated only, single, before Strapi': single(empty, send.empty, VALIDATE_BARE),
       [SINGLE]: single(empty, send.empty, EVENTS),
       [`validated only, ${BATCH} a request`]: batch(empty, send.empty, VALIDATE),
+      [`validated only, ${BATCH} a request, before Strapi`]: batch(empty, send.empty, VALIDATE_BARE),
       [BATCHED]: batch(empty, send.empty, EVENTS),
       [FULL]: batch(filled, send.filled, EVENTS),
       [LIMIT]: within({ do: 'bulk', rows: batched, way: LIMIT_WAY[engine.name] }),

@@ -15,6 +15,7 @@ export interface Sent {
  */
 export function createSender(seed: number, keys: readonly string[], documents: readonly string[]) {
   const random = createRandom(seed);
+  const rank = byPopularity(documents.length);
   let sent = 0;
 
   const hex = (digits: number): string =>
@@ -24,7 +25,7 @@ export function createSender(seed: number, keys: readonly string[], documents: r
     return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(4).slice(1)}-8${hex(4).slice(1)}-${hex(12)}`;
   };
   const event = (): object => {
-    const about = { documentId: documents[random.int(documents.length)], locale: 'en' };
+    const about = { documentId: documents[rank(random.next())], locale: 'en' };
     // Who opens more than 60 documents in a minute is taken for a program.
     return random.int(3) === 0
       ? { eventId: eventId(), type: 'view', ...about, referrer: 'https://www.google.com/', campaign: false }
@@ -43,5 +44,24 @@ export function createSender(seed: number, keys: readonly string[], documents: r
         'Content-Type': 'text/plain',
       },
     };
+  };
+}
+
+/**
+ * Draws places of documents as readers do: the second is read half as often as the first, the third a third as often
+ * (Zipf's law). @returns a place for a number from 0 to 1.
+ */
+function byPopularity(count: number): (drawn: number) => number {
+  const upTo: number[] = [];
+  for (let place = 0; place < count; place++) upTo.push((upTo[place - 1] ?? 0) + 1 / (place + 1));
+  const all = upTo[count - 1] ?? 0;
+  return (drawn) => {
+    let [low, high] = [0, count - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((upTo[middle] ?? 0) < drawn * all) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   };
 }

@@ -13,7 +13,9 @@ import { eventSource, NAMES } from '../inserts/events';
 import { POSTGRES_WAYS } from '../inserts/postgres-ways';
 import { SQLITE_WAYS } from '../inserts/sqlite-ways';
 
-export const VALIDATE = '/bench/validate';
+/** A route of Strapi's that only validates, and the same before any of Strapi's middlewares. */
+export const VALIDATE = '/api/bench/validate';
+export const VALIDATE_BARE = '/bench/validate';
 const ARTICLES = 400;
 const EVENT = 'plugin::foresight.event';
 
@@ -59,7 +61,12 @@ async function begin(): Promise<{ app: Core.Strapi; ready: Ready }> {
     serveAdminPanel: false,
   }) as unknown as Core.Strapi & { load(): Promise<unknown> };
   app.log.level = 'error';
-  app.server.use(validateOnly);
+  app.server.use(validateBare);
+  const validate = (ctx: Context) => void answerValidated(ctx, (ctx.request as unknown as { body: unknown }).body);
+  app.server.routes({
+    type: 'content-api',
+    routes: [{ method: 'POST', path: '/bench/validate', handler: validate, config: { auth: false } }],
+  } as unknown as Parameters<typeof app.server.routes>[0]);
   await app.load();
   app.log.level = 'error';
   app.server.mount();
@@ -80,11 +87,15 @@ async function begin(): Promise<{ app: Core.Strapi; ready: Ready }> {
 }
 
 /** Reads and validates as ingest does, and keeps nothing: what HTTP and JSON cost anyway. */
-async function validateOnly(ctx: Context, next: Next): Promise<void> {
-  if (ctx.path !== VALIDATE) return next();
+async function validateBare(ctx: Context, next: Next): Promise<void> {
+  if (ctx.path !== VALIDATE_BARE) return next();
   const chunks: Buffer[] = [];
   for await (const chunk of ctx.req) chunks.push(chunk as Buffer);
-  const { events } = readBody(Buffer.concat(chunks).toString('utf8'));
+  answerValidated(ctx, Buffer.concat(chunks).toString('utf8'));
+}
+
+function answerValidated(ctx: Context, body: unknown): void {
+  const { events } = readBody(body);
   const read = events.map((event) => readEvent(event, false, Date.now()));
   ctx.body = {
     data: {
@@ -96,7 +107,6 @@ async function validateOnly(ctx: Context, next: Next): Promise<void> {
       errors: [],
     },
   };
-  return undefined;
 }
 
 async function carryOut(app: Core.Strapi, order: Order, seed: number): Promise<unknown> {

@@ -16,7 +16,7 @@ import { insertVersions } from '../../server/src/repositories/publications';
 import { sealBuckets } from '../../server/src/repositories/rollups';
 import { TABLES } from '../../server/src/repositories/tables';
 import { selectMs } from '../../server/src/repositories/time';
-import { findTooOld } from '../../server/src/services/ingest/too-old';
+import { findTooOld } from '../../server/src/repositories/store-events';
 import { workerEntry } from '../../server/src/services/workers';
 import { type RetentionPayload, type RetentionResult, retentionTask } from '../../server/src/worker/tasks/retention';
 import {

@@ -19,6 +19,7 @@ import { keys } from '../../server/src/services/keys';
 import { quarantine } from '../../server/src/services/quarantine';
 import { refusals } from '../../server/src/services/refusals';
 import { visitors } from '../../server/src/services/visitors';
+import { storeTask, type StorePayload } from '../../server/src/worker/tasks/store';
 import { pluginHost } from '../conformance/plugin-host';
 import { ENGINES, type Engine, type ScratchDatabase } from '../conformance/scratch-database';
 
@@ -101,6 +102,8 @@ export async function openIngestSite(documents: readonly string[], engine: Engin
     keys: keys({ strapi: host }),
     quarantine: quarantine({ strapi: host }),
     refusals: refusals({ strapi: host }),
+    // What the thread that stores does, without the thread.
+    workers: { run: (_: 'store', payload: StorePayload) => storeTask(payload, { knex }) },
   });
   const strapi = pluginHost(engine, knex, (host) => services(Object.assign(host, { config: { get: settingOf } })));
   Object.assign(strapi.log, { http: () => undefined });

@@ -7,18 +7,21 @@ export const LIMITS = {
   /** Events waiting for their insert before new ones are refused with OVERLOADED. */
   bufferedEvents: 20_000,
   /**
-   * Events in one insert transaction, by database. SQLite's driver is synchronous and holds the event loop meanwhile;
-   * PostgreSQL is as fast as it gets at 500: with more, everybody only waits longer (docs/benchmarks.md).
+   * Events in one insert transaction, by database, and how many such transactions are under way together. With more
+   * events everybody only waits longer (docs/decisions/0028-storing-thread.md); SQLite has one writer.
    */
-  eventsPerInsert: { sqlite: 200, postgres: 500 },
+  eventsPerInsert: { sqlite: 500, postgres: 500 },
+  insertsAtOnce: { sqlite: 1, postgres: 2 },
   /** Bytes those may take, about: the same refusal. */
   bufferedBytes: 64 * 1024 * 1024,
   /** How long an event waits for others before it is inserted. */
-  flushMs: 10,
+  flushMs: 2,
   /** Published targets kept in memory to check events against. */
   knownTargets: 200_000,
   /** Addresses whose token bucket is kept in memory. */
   rateLimitSources: 50_000,
+  /** User agents whose kind of device is kept in memory. */
+  knownBrowsers: 1_000,
   /** Requests per source: a burst, then a steady rate. */
   rateLimitBurst: 200,
   rateLimitPerSecond: 20,

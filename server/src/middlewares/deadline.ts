@@ -8,8 +8,8 @@ import { ourPaths } from '../utils/our-paths';
 import { errorBody, RETRY_SECONDS, STATUS } from './core-errors';
 
 interface Deadline {
-  /** Aborted when the time is up: work nobody waits for any more may stop. */
-  readonly signal: AbortSignal;
+  /** Aborted when the time is up: work nobody waits for any more may stop. Made for whoever asks: most need none. */
+  signal(): AbortSignal;
   /** This request may take its time. */
   lift(): void;
 }
@@ -17,7 +17,7 @@ interface Deadline {
 const deadlines = new WeakMap<Context['req'], Deadline>();
 
 /** For what a handler starts: aborted once its request was answered without it. */
-export const requestSignal = (ctx: Context): AbortSignal | undefined => deadlines.get(ctx.req)?.signal;
+export const requestSignal = (ctx: Context): AbortSignal | undefined => deadlines.get(ctx.req)?.signal();
 
 /**
  * No request of ours goes unanswered for longer than `LIMITS.requestMs` after it has arrived in full, whatever the
@@ -29,14 +29,15 @@ export function deadline(strapi: Core.Strapi) {
 
   return async (ctx: Context, next: Next): Promise<void> => {
     if (!isOurs(ctx.path)) return next();
-    const controller = new AbortController();
+    let controller: AbortController | null = null;
+    const signal = () => (controller ??= new AbortController()).signal;
     let timer: NodeJS.Timeout | null = null;
     let lifted = false;
     const lift = (): void => {
       lifted = true;
       if (timer !== null) clearTimeout(timer);
     };
-    deadlines.set(ctx.req, { signal: controller.signal, lift });
+    deadlines.set(ctx.req, { signal, lift });
 
     const work = Promise.resolve(next()).finally(lift);
     const timeUp = new Promise<'late'>((resolve) =>
@@ -48,7 +49,8 @@ export function deadline(strapi: Core.Strapi) {
 
     work.catch((error: unknown) => strapi.log.debug(`[foresight] dropped after its deadline: ${String(error)}`));
     answerNow(ctx, lateError(strapi));
-    controller.abort();
+    // Whoever asks from now on learns at once that it is over.
+    (controller ??= new AbortController()).abort();
   };
 }
 

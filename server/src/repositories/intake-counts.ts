@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 
+import type { EventType } from '../core/events/event-types';
+import { hourStart } from '../core/rollup';
 import { insertRows } from './statements';
 import { TABLES } from './tables';
 import { fromBigint } from './time';
@@ -27,6 +29,32 @@ export interface IntakeCount {
    */
   readonly reason: string;
   readonly count: number;
+}
+
+/** An event that arrived, with what became of it. */
+export interface Arrival {
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  /** null where nothing of it could be read. */
+  readonly type: EventType | null;
+  readonly outcome: 'accepted' | 'duplicate' | 'quarantined' | 'rejected';
+  /** Why, of what was quarantined or rejected. */
+  readonly reason?: string;
+}
+
+/** What is added to the counts of the hours in which events arrived: one received, and one of what became of it. */
+export function countArrivals(arrivals: readonly Arrival[]): IntakeCount[] {
+  const counts = new Map<string, IntakeCount>();
+  const add = (hour: number, outcome: IntakeOutcome, reason: string): void => {
+    const id = `${hour}|${outcome}|${reason}`;
+    counts.set(id, { hourStart: hour, outcome, reason, count: (counts.get(id)?.count ?? 0) + 1 });
+  };
+  for (const { receivedAt, outcome, type, reason = '' } of arrivals) {
+    const hour = hourStart(receivedAt);
+    add(hour, 'received', '');
+    add(hour, outcome, outcome === 'accepted' ? (type ?? '') : reason);
+  }
+  return [...counts.values()];
 }
 
 const COLUMNS = ['hour_start', 'part', 'outcome', 'reason', 'n'];

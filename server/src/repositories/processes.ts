@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 
 import { databaseNow } from './database-clock';
-import { insertRows } from './statements';
 import { TABLES } from './tables';
 import { fromBigint } from './time';
 
@@ -23,12 +22,10 @@ export type Living = Omit<ProcessRecord, 'startedAt' | 'beatAt'>;
 /** Say that a process lives, by the database's clock. */
 export async function beat(knex: Knex, { processId, host, pid, role, pluginVersion }: Living): Promise<void> {
   const now = databaseNow(knex);
-  await insertRows(
-    knex,
-    TABLES.processes,
-    ['process_id', 'host', 'pid', 'role', 'plugin_version', 'started_at', 'beat_at'],
-    [[processId, host, pid, role, pluginVersion, knex.raw(now), knex.raw(now)]],
-    { columns: ['process_id'], action: `do update set "beat_at" = excluded."beat_at"` }
+  await knex.raw(
+    `insert into "${TABLES.processes}" (process_id, host, pid, role, plugin_version, started_at, beat_at)
+     values (?, ?, ?, ?, ?, ${now}, ${now}) on conflict (process_id) do update set beat_at = excluded.beat_at`,
+    [processId, host, pid, role, pluginVersion]
   );
 }
 

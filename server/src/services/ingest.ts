@@ -6,23 +6,25 @@ import type { EventInput } from '../contracts/events';
 import { CoreError } from '../core/errors';
 import { createNetworkShare } from '../core/events';
 import { hourStart } from '../core/rollup';
-import { markHours } from '../repositories/dirty-buckets';
-import { insertEvents, type StoredEvent } from '../repositories/events';
-import { deleteQuarantined, insertQuarantined, type QuarantinedEvent } from '../repositories/quarantine';
+import type { StoredEvent } from '../repositories/events';
+import { type Arrival, countArrivals } from '../repositories/intake-counts';
+import { deleteQuarantined, type QuarantinedEvent } from '../repositories/quarantine';
+import { letOthersBegin } from '../repositories/sqlite-turns';
+import { type SiteTime, type Stored, storeEvents } from '../repositories/store-events';
 import { databaseClient } from '../repositories/supported-databases';
 import { detached } from '../utils/detached';
 import { getService } from '../utils/get-service';
+import type { StoredOutcome } from '../worker/tasks/store';
 import { createBatcher } from './ingest/batcher';
-import { countOutcomes } from './ingest/count-outcomes';
 import { createDoubts } from './ingest/doubts';
 import { createBrowserReader } from './ingest/browsers';
 import { hashReaders } from './ingest/readers';
 import { keptOf, type Pending, quarantined, type Reader, requestOf, storedOf, weightOf } from './ingest/pending';
 import { readBody } from './ingest/read-body';
 import { type Doubt, inFuture, readEvent, type Refusal } from './ingest/read-event';
-import { type CollectResult, type Outcome, summarize } from './ingest/result';
+import { arrivalOf, type CollectResult, type Outcome, summarize } from './ingest/result';
 import { createTargetFinder } from './ingest/targets';
-import { findTooOld, tooOld } from './ingest/too-old';
+import { tooOld } from './ingest/too-old';
 
 export interface CollectRequest {
   readonly events: readonly unknown[];
@@ -41,10 +43,9 @@ type Work = { readonly pending: Pending } | { readonly refused: readonly Refusal
 /** What becomes of an event, as far as it is known before it is stored. */
 type Verdict = { readonly event: StoredEvent } | { readonly doubt: Doubt } | { readonly refusal: Refusal };
 
-/** Keys of stored events that were not known before, and of those that were too old to be stored. */
-interface Stored {
-  readonly fresh: ReadonlySet<string>;
-  readonly sealed: ReadonlySet<string>;
+interface Judged {
+  readonly pending: Pending;
+  readonly verdict: Verdict;
 }
 
 /** Takes events in: each is checked, found its document, and stored once. Resolves when it is committed. */
@@ -52,6 +53,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
   const targets = createTargetFinder(strapi);
   let doubts = createDoubts();
   const networks = createNetworkShare();
+  const browserOf = createBrowserReader();
   /** Bytes of the events that wait, about. Bound: LIMITS.bufferedBytes. */
   let waitingBytes = 0;
 
@@ -74,59 +76,63 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     return full === null ? verdict : { refusal: full };
   };
 
-  /** Events that are not too old, the marks of their hours, and what `work` does with them, in one transaction. */
+  const siteTime = (): SiteTime => ({
+    now: getService(strapi, 'clock').now().getTime(),
+    timeZone: getService(strapi, 'settings').get().timeZone,
+  });
+
+  /** Events that are not too old, and what `work` does with what became of them, in one transaction of this thread. */
   const store = (events: readonly StoredEvent[], work: (trx: Knex, stored: Stored) => Promise<void>) =>
     strapi.db.transaction(async ({ trx }) => {
       const knex = trx as unknown as Knex;
-      const now = getService(strapi, 'clock').now().getTime();
-      const { timeZone } = getService(strapi, 'settings').get();
-      const sealed = await findTooOld(knex, events, { now, timeZone });
-      const fresh = await insertEvents(
-        knex,
-        events.filter(({ eventKey }) => !sealed.has(eventKey))
-      );
-      const changed = events.filter((event) => fresh.has(event.eventKey));
-      await markHours(
-        knex,
-        changed.map(({ key, occurredAt }) => ({ key, hourStart: hourStart(occurredAt) }))
-      );
-      await work(knex, { fresh, sealed });
+      await work(knex, await storeEvents(knex, events, siteTime()));
     });
 
-  /** One batch: stored, kept in quarantine and counted in one transaction. Outcomes of refused ones mean nothing. */
+  /** One transaction, in the thread that stores: what is judged, each with its count. */
+  const write = async (
+    judged: readonly Judged[],
+    refused: readonly Arrival[] = []
+  ): Promise<readonly StoredOutcome[]> => {
+    const events = eventsOf(judged.map(({ verdict }) => verdict));
+    const kept = judged.flatMap(({ pending, verdict }) =>
+      'doubt' in verdict ? [quarantined(pending, verdict.doubt)] : []
+    );
+    const arrivals = judged.flatMap(({ pending: { stored }, verdict }) =>
+      'event' in verdict ? [] : [arrivalOf(stored.receivedAt, stored.type, verdict)]
+    );
+    const { part } = getService(strapi, 'intake');
+    const payload = { events, kept, arrivals: [...arrivals, ...refused], part, ...siteTime() };
+    await letOthersBegin(strapi.db.connection);
+    const outcomes = await getService(strapi, 'workers').run('store', payload);
+    await getService(strapi, 'quarantine').grown(kept.length);
+    return outcomes;
+  };
+
+  /**
+   * One batch: stored, kept in quarantine and counted in one transaction. What turns out to be too old there follows in
+   * a second one, so that each event is in one of the two. Outcomes of what was refused before mean nothing.
+   */
   const process = async (batch: readonly Work[]): Promise<Outcome[]> => {
     const pending = batch.flatMap((one) => ('pending' in one ? [one.pending] : []));
-    const judged = (await judge(pending)).map((verdict, at) => roomFor(verdict, pending[at] as Pending));
+    const verdicts = await judge(pending);
+    const judged = pending.map((one, at): Judged => ({
+      pending: one,
+      verdict: roomFor(verdicts[at] ?? { refusal: NO_DOCUMENT }, one),
+    }));
     const refused = batch.flatMap((one) =>
-      'refused' in one
-        ? one.refused.map((refusal) => ({ receivedAt: one.receivedAt, outcome: { refusal }, type: null }))
-        : []
+      'refused' in one ? one.refused.map((refusal) => arrivalOf(one.receivedAt, null, { refusal })) : []
     );
-    let outcomes: Outcome[] = [];
-    let kept: QuarantinedEvent[] = [];
-    await store(eventsOf(judged), async (trx, { fresh, sealed }) => {
-      const verdicts = judged.map((verdict, at) =>
-        'event' in verdict && sealed.has(verdict.event.eventKey)
-          ? roomFor({ doubt: tooOld(verdict.event.occurredAt) }, pending[at] as Pending)
-          : verdict
-      );
-      const left = new Set(fresh);
-      outcomes = verdicts.map((verdict): Outcome => {
-        if (!('event' in verdict)) return verdict;
-        // Sent twice in one batch: the first counts, the second is known by then.
-        return left.delete(verdict.event.eventKey) ? 'accepted' : 'duplicate';
-      });
-      kept = verdicts.flatMap((verdict, at) =>
-        'doubt' in verdict ? [quarantined(pending[at] as Pending, verdict.doubt)] : []
-      );
-      await insertQuarantined(trx, kept);
-      const arrived = outcomes.map((outcome, at) => {
-        const { receivedAt = 0, type = null } = pending[at]?.stored ?? {};
-        return { receivedAt, outcome, type };
-      });
-      await getService(strapi, 'intake').add(trx, countOutcomes([...arrived, ...refused]));
+    const stored = (await write(judged, refused)).values();
+    const late: Judged[] = [];
+    const outcomes = judged.map(({ pending: one, verdict }): Outcome => {
+      if (!('event' in verdict)) return verdict;
+      const outcome = stored.next().value ?? 'duplicate';
+      if (outcome !== 'too-old') return outcome;
+      const left = roomFor({ doubt: tooOld(verdict.event.occurredAt) }, one) as Exclude<Verdict, { event: unknown }>;
+      late.push({ pending: one, verdict: left });
+      return left;
     });
-    await getService(strapi, 'quarantine').grown(kept.length);
+    if (late.length > 0) await write(late);
     const ofPending = outcomes.values();
     return batch.map((one): Outcome => {
       if ('refused' in one) return 'duplicate';
@@ -137,6 +143,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
   const batcher = createBatcher<Work, Outcome>({
     perBatch: LIMITS.eventsPerInsert[databaseClient(strapi)],
     delayMs: LIMITS.flushMs,
+    atOnce: LIMITS.insertsAtOnce[databaseClient(strapi)],
     process: (batch) => detached(() => process(batch)),
   });
 
@@ -174,7 +181,6 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     const wellFormed = read.flatMap((one) => (one.ok ? [one.event] : []));
     const readers = await hashReaders(strapi, wellFormed, trusted, source, at);
     const { siteHosts } = getService(strapi, 'settings').get();
-    const browserOf = createBrowserReader();
     const pending = read.flatMap((one): Pending[] => {
       if (!one.ok) return [];
       const { event, occurredAt, doubt } = one;
@@ -245,7 +251,6 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const pendingOf = (brought: readonly Brought[], at: number): Pending[] => {
     const { siteHosts } = getService(strapi, 'settings').get();
-    const browserOf = createBrowserReader();
     return brought.map(({ event, occurredAt, doubt, reader, importKey }) => {
       // Robots are left out before.
       const browser = { ...browserOf(event.userAgent), isRobot: false };
@@ -275,12 +280,12 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
         if (sealed.has(verdict.event.eventKey)) return { doubt: tooOld(verdict.event.occurredAt) };
         return left.delete(verdict.event.eventKey) ? 'accepted' : 'duplicate';
       });
-      const arrived = outcomes.map((outcome, index) => ({
-        receivedAt: at,
-        type: brought[index]?.event.type ?? null,
-        outcome: typeof outcome !== 'string' && 'doubt' in outcome ? { refusal: outcome.doubt } : outcome,
-      }));
-      await getService(strapi, 'intake').add(trx, countOutcomes(arrived));
+      const arrivals = outcomes.map((outcome, index): Arrival => {
+        const type = brought[index]?.event.type ?? null;
+        if (typeof outcome === 'string') return { receivedAt: at, type, outcome };
+        return arrivalOf(at, type, { refusal: 'doubt' in outcome ? outcome.doubt : outcome.refusal });
+      });
+      await getService(strapi, 'intake').add(trx, countArrivals(arrivals));
       await also(trx, outcomes);
     });
   };

@@ -31,6 +31,9 @@ export const intake = ({ strapi }: { strapi: Core.Strapi }) => {
   const now = () => getService(strapi, 'clock').now().getTime();
 
   return {
+    /** Which of an hour's rows this process adds to. */
+    part: OWN_PART,
+
     add: (trx: Knex, counts: readonly IntakeCount[]): Promise<void> => addIntake(trx, OWN_PART, counts),
 
     /** The latest hours, the newest first, each with its sum checked. */

@@ -33,13 +33,18 @@ export const keys = ({ strapi }: { strapi: Core.Strapi }) => {
   /** When each key's use was noted last, by this process. Bound: keys in use. */
   const noted = new Map<string, number>();
 
-  const configured = () => getService(strapi, 'settings').get().publishableKeys;
+  /** Of the app's files, which change at a start only. */
+  let inFiles: ReadonlySet<string> | null = null;
+  const configured = () => (inFiles ??= new Set(getService(strapi, 'settings').get().publishableKeys));
+  /** Origins of all keys, until one of them runs out. */
+  let allowed: { readonly origins: ReadonlySet<string> | null; readonly until: number } | null = null;
   const now = () => getService(strapi, 'clock').now().getTime();
 
   const read = async (): Promise<void> => {
     const rows = await readKeys(strapi.db.connection);
     for (const key of noted.keys()) if (!rows.some(({ publishableKey }) => publishableKey === key)) noted.delete(key);
     known = new Map(rows.filter(({ revokedAt }) => revokedAt === null).map((row) => [row.publishableKey, row]));
+    allowed = null;
   };
 
   const make = (keyId: string, { name, origins }: KeyChoice): PublishableKey => ({
@@ -69,7 +74,7 @@ export const keys = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** A key that events are taken with just now, or null. Answers from memory. */
   const find = (key: string): InUse | null => {
-    const found = known.get(key) ?? (configured().includes(key) ? FROM_CONFIG : null);
+    const found = known.get(key) ?? (configured().has(key) ? FROM_CONFIG : null);
     return found === null || (found.expiresAt !== null && found.expiresAt <= now()) ? null : found;
   };
 
@@ -138,9 +143,15 @@ export const keys = ({ strapi }: { strapi: Core.Strapi }) => {
      * null = any.
      */
     origins(): ReadonlySet<string> | null {
-      const inUse = [...known.keys(), ...configured()].flatMap((key) => find(key) ?? []);
-      if (inUse.some(({ origins }) => origins.length === 0)) return null;
-      return new Set(inUse.flatMap(({ origins }) => origins));
+      if (allowed === null || now() >= allowed.until) {
+        const inUse = [...known.keys(), ...configured()].flatMap((key) => find(key) ?? []);
+        const isForAny = inUse.some(({ origins }) => origins.length === 0);
+        allowed = {
+          origins: isForAny ? null : new Set(inUse.flatMap(({ origins }) => origins)),
+          until: Math.min(...inUse.map(({ expiresAt }) => expiresAt ?? Infinity)),
+        };
+      }
+      return allowed.origins;
     },
 
     /** Read the keys; the first start makes one. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
+import { LRUCache } from 'lru-cache';
 
 import { addressPrefix, agreedSource, markedSource, visitorHash } from '../core/events';
 import { dayStart, dayStartBefore, nextDayStart } from '../core/rollup';
@@ -44,7 +45,7 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
   let timer: NodeJS.Timeout | null = null;
   let givenIds: string | null = null;
   /** Visitor hash -> when last seen. */
-  const recent = new Map<string, number>();
+  const recent = new LRUCache<string, number>({ max: MAX_RECENT });
 
   const fresh = () => randomBytes(32).toString('hex');
 
@@ -83,9 +84,7 @@ export const visitors = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const remember = (visitor: string, at: number): void => {
-    recent.delete(visitor);
     recent.set(visitor, at);
-    if (recent.size > MAX_RECENT) recent.delete(recent.keys().next().value ?? '');
   };
 
   return {

@@ -21,40 +21,48 @@ export interface TaskOptions {
   readonly signal?: AbortSignal;
 }
 
-type LaneName = 'training' | 'background' | 'quick';
+type LaneName = 'training' | 'background' | 'quick' | 'storing' | 'storing too';
 
 interface TaskRule {
-  readonly lane: LaneName;
+  /** Threads that do it: whichever has less to do. */
+  readonly lanes: readonly [LaneName, ...LaneName[]];
   readonly timeoutMs: number;
   /** Somebody waits for it: it goes ahead of what nobody waits for, and is refused rather than left to wait long. */
   readonly urgent: boolean;
 }
 
 const RULES: Record<TaskName, TaskRule> = {
-  train: { lane: 'training', timeoutMs: LIMITS.trainingMs, urgent: false },
-  rollup: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
-  recompute: { lane: 'background', timeoutMs: LIMITS.taskMs, urgent: false },
-  retention: { lane: 'background', timeoutMs: LIMITS.taskMs, urgent: false },
-  erase: { lane: 'background', timeoutMs: LIMITS.taskMs, urgent: false },
-  score: { lane: 'background', timeoutMs: LIMITS.trainingMs, urgent: false },
-  forecast: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
-  whatIf: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
-  classify: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
-  extract: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
-  inspectModel: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: false },
-  articleIndex: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
-  compareModels: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
-  siteNumbers: { lane: 'quick', timeoutMs: LIMITS.taskMs, urgent: true },
+  store: { lanes: ['storing', 'storing too'], timeoutMs: LIMITS.taskMs, urgent: false },
+  train: { lanes: ['training'], timeoutMs: LIMITS.trainingMs, urgent: false },
+  rollup: { lanes: ['background'], timeoutMs: LIMITS.trainingMs, urgent: false },
+  recompute: { lanes: ['background'], timeoutMs: LIMITS.taskMs, urgent: false },
+  retention: { lanes: ['background'], timeoutMs: LIMITS.taskMs, urgent: false },
+  erase: { lanes: ['background'], timeoutMs: LIMITS.taskMs, urgent: false },
+  score: { lanes: ['background'], timeoutMs: LIMITS.trainingMs, urgent: false },
+  forecast: { lanes: ['quick'], timeoutMs: LIMITS.taskMs, urgent: true },
+  whatIf: { lanes: ['quick'], timeoutMs: LIMITS.taskMs, urgent: true },
+  classify: { lanes: ['quick'], timeoutMs: LIMITS.taskMs, urgent: true },
+  extract: { lanes: ['quick'], timeoutMs: LIMITS.taskMs, urgent: true },
+  inspectModel: { lanes: ['quick'], timeoutMs: LIMITS.taskMs, urgent: false },
+  articleIndex: { lanes: ['quick'], timeoutMs: LIMITS.taskMs, urgent: true },
+  compareModels: { lanes: ['quick'], timeoutMs: LIMITS.taskMs, urgent: true },
+  siteNumbers: { lanes: ['quick'], timeoutMs: LIMITS.taskMs, urgent: true },
 };
 
 /** Heap of a thread in megabytes; matrices and models lie outside it, in typed arrays. */
-const HEAP_MB: Record<LaneName, number> = { training: 1_024, background: 512, quick: 512 };
+const HEAP_MB: Record<LaneName, number> = {
+  training: 1_024,
+  background: 512,
+  quick: 512,
+  storing: 512,
+  'storing too': 512,
+};
 /** How long a cancelled task may take to notice, and a closing thread to close its connection. */
 const GRACE_MS = 5_000;
 
 /**
- * Threads that keep heavy work off the event loop: one for training, one for what else runs in the background, and one
- * for what somebody waits for, which therefore never stands behind half an hour of work. Each opens its own database
+ * Threads that keep heavy work off the event loop: one for training, one for what else runs in the background, one for
+ * what somebody waits for, which therefore never stands behind half an hour of work, and one that stores events. Each opens its own database
  * connection when the first task comes that needs one, and nothing heavy passes through this thread.
  */
 export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -67,7 +75,10 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
     const lane = createLane({
       name,
       entry: workerEntry(__dirname),
-      threadData: (): ThreadData => ({ connection: connectionSpec(strapi) }),
+      threadData: (): ThreadData => ({
+        connection: connectionSpec(strapi),
+        storesEvents: RULES.store.lanes.includes(name),
+      }),
       password: () => currentPassword(strapi),
       maxQueued: LIMITS.queuedJobs,
       maxUrgent: LIMITS.urgentTasks,
@@ -77,6 +88,10 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
     lanes.set(name, lane);
     return lane;
   };
+
+  const sizeOf = (name: LaneName): number => lanes.get(name)?.size() ?? 0;
+  const idlest = ([first, ...others]: readonly [LaneName, ...LaneName[]]): LaneName =>
+    others.reduce((best, name) => (sizeOf(name) < sizeOf(best) ? name : best), first);
 
   /** The next task gets a new thread: nothing to do, but an operator should know. */
   const tellDeath = async (lane: LaneName, task: TaskName, { message }: Error): Promise<void> => {
@@ -99,7 +114,8 @@ export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async run<K extends TaskName>(task: K, payload: PayloadOf<K>, options: TaskOptions = {}): Promise<ResultOf<K>> {
       if (closed) throw new CoreError('CANCELLED', { got: `"${task}" after the threads were closed` });
-      const { lane, timeoutMs, urgent } = RULES[task];
+      const { lanes: able, timeoutMs, urgent } = RULES[task];
+      const lane = idlest(able);
       try {
         return (await laneOf(lane).run(task, payload, { timeoutMs, urgent, ...options })) as ResultOf<K>;
       } catch (error) {

@@ -23,13 +23,14 @@ import type { ThreadData } from './thread-data';
 const port = parentPort;
 if (port === null) throw new Error('dist/worker/index.js is the entry of a worker thread and does nothing elsewhere.');
 
+const { connection, storesEvents } = workerData as ThreadData;
+
 /** How much nicer these threads are than the site: where both want the same core, the site goes first. */
 const NICER = 10;
 const NICEST = 19;
 // Linux gives every thread a priority of its own, and 0 names the calling one; elsewhere it would be the whole process.
-if (process.platform === 'linux') setPriority(0, Math.min(getPriority(0) + NICER, NICEST));
+if (process.platform === 'linux' && !storesEvents) setPriority(0, Math.min(getPriority(0) + NICER, NICEST));
 
-const { connection } = workerData as ThreadData;
 let knex: Knex | null = null;
 
 const send = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);

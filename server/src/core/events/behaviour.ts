@@ -2,6 +2,8 @@
  * What no reader does, told from views while they arrive. A pure decision over a bounded memory of this process; time is
  * given. What is decided here goes to quarantine with its reason, and a person may decide otherwise.
  */
+import { LRUCache } from 'lru-cache';
+
 import { isStrange } from './local-network';
 import type { QuarantineReason } from './quarantine-reasons';
 
@@ -61,24 +63,20 @@ export function createBehaviourWatch({
   readonly readers: number;
   readonly shares: number;
 }): BehaviourWatch {
-  const readers = new Map<string, Reader>();
+  const readers = new LRUCache<string, Reader>({ max: maxReaders });
   /** Views of this day (UTC), by document and by document and network. */
-  const counts = new Map<string, number>();
+  const counts = new LRUCache<string, number>({ max: maxShares });
   let day = -1;
 
   const readerOf = (visitor: string): Reader => {
     const known = readers.get(visitor) ?? { minute: -1, documents: new Set(), times: [] };
-    readers.delete(visitor);
     readers.set(visitor, known);
-    if (readers.size > maxReaders) readers.delete(readers.keys().next().value ?? '');
     return known;
   };
 
   const count = (name: string): number => {
     const n = (counts.get(name) ?? 0) + 1;
-    counts.delete(name);
     counts.set(name, n);
-    if (counts.size > maxShares) counts.delete(counts.keys().next().value ?? '');
     return n;
   };
 

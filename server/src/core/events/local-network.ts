@@ -18,9 +18,13 @@ LOCAL.addSubnet('fe80::', 10, 'ipv6');
 /** Begins the hash of a network that no stranger can write from: this machine, its network, or a proxy in it. */
 export const LOCAL_MARK = 'local-';
 
+/** Asking the list is dear, and most addresses show at once that they are none of these. */
+const MAY_BE_LOCAL = /^(?:10|100|127|169|172|192)\.|:/;
+
 /** Whether an address is one of those that are not routed on the internet (RFC 1918, 4193, 4291, 6598). */
 export function isLocalAddress(ip: string): boolean {
   const address = ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+  if (!MAY_BE_LOCAL.test(address)) return false;
   const family = isIP(address);
   return family !== 0 && LOCAL.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }

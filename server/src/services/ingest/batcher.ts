@@ -1,6 +1,6 @@
 /** Collects items of many callers into batches; each caller waits for its own items only. */
 export interface Batcher<Item, Outcome> {
-  /** Outcomes of these items, in their order. Rejects with what `process` threw for a batch that held one of them. */
+  /** Outcomes of these items, in their order. Rejects with what `process` threw for the batch that held them. */
   add(items: readonly Item[]): Promise<Outcome[]>;
   /** Items that wait or are being processed. */
   size(): number;
@@ -8,38 +8,56 @@ export interface Batcher<Item, Outcome> {
 }
 
 export interface BatcherOptions<Item, Outcome> {
+  /** Items of one batch at most; one caller's are never parted, however many they are. */
   readonly perBatch: number;
   /** How long an item waits for company when there is not a full batch. */
   readonly delayMs: number;
-  /** One batch at a time; as many outcomes as items. */
+  /** Batches under way together, at most. */
+  readonly atOnce: number;
+  /** As many outcomes as items. */
   process(items: readonly Item[]): Promise<readonly Outcome[]>;
 }
 
 interface Waiting<Item, Outcome> {
-  readonly item: Item;
-  settle(outcome: Outcome): void;
+  readonly items: readonly Item[];
+  settle(outcomes: Outcome[]): void;
   fail(error: unknown): void;
 }
 
-/** Batches follow one another; between two of them the event loop gets a turn. */
+/** Between a batch and the one that follows it the event loop gets a turn. */
 export function createBatcher<Item, Outcome>(options: BatcherOptions<Item, Outcome>): Batcher<Item, Outcome> {
-  const { perBatch, delayMs, process } = options;
+  const { perBatch, delayMs, atOnce, process } = options;
   const waiting: Waiting<Item, Outcome>[] = [];
-  let inHand = 0;
-  let running: Promise<void> | null = null;
+  /** Items that wait, and those being processed. */
+  let [left, inHand] = [0, 0];
+  const running = new Set<Promise<void>>();
   let timer: ReturnType<typeof setTimeout> | null = null;
+
+  /** The callers that came first, as many as fit. */
+  const takeBatch = (): Waiting<Item, Outcome>[] => {
+    let [callers, size] = [0, 0];
+    for (const { items } of waiting) {
+      if (callers > 0 && size + items.length > perBatch) break;
+      callers++;
+      size += items.length;
+    }
+    left -= size;
+    inHand += size;
+    return waiting.splice(0, callers);
+  };
 
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, perBatch);
-      inHand = batch.length;
+      const batch = takeBatch();
+      const items = batch.flatMap((one) => one.items);
       try {
-        const outcomes = await process(batch.map(({ item }) => item));
-        batch.forEach((one, index) => one.settle(outcomes[index] as Outcome));
+        const outcomes = await process(items);
+        let at = 0;
+        for (const { items: own, settle } of batch) settle(outcomes.slice(at, (at += own.length)));
       } catch (error) {
         for (const one of batch) one.fail(error);
       }
-      inHand = 0;
+      inHand -= items.length;
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
@@ -47,42 +65,34 @@ export function createBatcher<Item, Outcome>(options: BatcherOptions<Item, Outco
   const start = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    running ??= run().finally(() => {
-      running = null;
+    if (running.size === atOnce) return;
+    const runner = run().finally(() => {
+      running.delete(runner);
       schedule();
     });
+    running.add(runner);
   };
 
   const schedule = (): void => {
-    if (running !== null || waiting.length === 0) return;
-    if (waiting.length >= perBatch) start();
+    if (running.size === atOnce || waiting.length === 0) return;
+    if (left >= perBatch) start();
     else timer ??= setTimeout(start, delayMs);
   };
 
   return {
     add(items) {
       if (items.length === 0) return Promise.resolve([]);
-      return new Promise<Outcome[]>((resolve, reject) => {
-        const outcomes = new Array<Outcome>(items.length);
-        let left = items.length;
-        items.forEach((item, index) =>
-          waiting.push({
-            item,
-            settle(outcome) {
-              outcomes[index] = outcome;
-              if (--left === 0) resolve(outcomes);
-            },
-            fail: reject,
-          })
-        );
+      return new Promise<Outcome[]>((settle, fail) => {
+        waiting.push({ items, settle, fail });
+        left += items.length;
         schedule();
       });
     },
-    size: () => waiting.length + inHand,
+    size: () => left + inHand,
     async drain() {
-      while (waiting.length > 0 || running !== null) {
-        start();
-        await running;
+      while (waiting.length > 0 || running.size > 0) {
+        if (waiting.length > 0) start();
+        await Promise.race(running);
       }
     },
   };

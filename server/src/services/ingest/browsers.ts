@@ -1,5 +1,7 @@
 import { isbot } from 'isbot';
+import { LRUCache } from 'lru-cache';
 
+import { LIMITS } from '../../config/defaults';
 import { type Device, deviceOf } from '../../core/events';
 
 /** What a user agent is reduced to. */
@@ -8,12 +10,18 @@ export interface Browser {
   readonly device: Device | null;
 }
 
-/** Tells browsers of one request apart: as a rule all of its events have the same, and looking at one is dear. */
+const UNKNOWN: Browser = { isRobot: false, device: null };
+
+/** Many readers have the same browser, and looking at one is dear: the latest ones are remembered. */
 export function createBrowserReader(): (userAgent: string | undefined) => Browser {
-  const known = new Map<string | undefined, Browser>();
+  const known = new LRUCache<string, Browser>({ max: LIMITS.knownBrowsers });
   return (userAgent) => {
-    const browser = known.get(userAgent) ?? { isRobot: isRobot(userAgent), device: deviceOf(userAgent) };
-    known.set(userAgent, browser);
+    if (userAgent === undefined) return UNKNOWN;
+    let browser = known.get(userAgent);
+    if (browser === undefined) {
+      browser = { isRobot: isRobot(userAgent), device: deviceOf(userAgent) };
+      known.set(userAgent, browser);
+    }
     return browser;
   };
 }

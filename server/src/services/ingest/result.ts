@@ -1,9 +1,17 @@
+import type { EventType } from '../../core/events/event-types';
+import type { Arrival } from '../../repositories/intake-counts';
 import type { EventError, PostEvents } from '../../contracts/events';
 import type { Doubt, Refusal } from './read-event';
 
 /** What became of an event: a doubt keeps it in quarantine, a refusal does not keep it at all. */
 export type Outcome = 'accepted' | 'duplicate' | { readonly doubt: Doubt } | { readonly refusal: Refusal };
 export type CollectResult = PostEvents['Response']['data'];
+
+/** How an event that was not accepted is counted. @param receivedAt milliseconds since 1970. */
+export const arrivalOf = (receivedAt: number, type: EventType | null, outcome: Exclude<Outcome, string>): Arrival =>
+  'doubt' in outcome
+    ? { receivedAt, type, outcome: 'quarantined', reason: outcome.doubt.reason }
+    : { receivedAt, type, outcome: 'rejected', reason: outcome.refusal.code };
 
 /** What a request's sender is told: accepted + duplicate + quarantined + rejected = received. */
 export function summarize(

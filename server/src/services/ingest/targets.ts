@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { LRUCache } from 'lru-cache';
 
 import { LIMITS } from '../../config/defaults';
 import type { TargetKey } from '../../core/target';
@@ -28,7 +29,7 @@ export function createTargetFinder(strapi: Core.Strapi): {
   find(requests: readonly TargetRequest[]): Promise<FoundTarget[]>;
 } {
   /** Target id -> when it was asked for. */
-  const misses = new Map<string, number>();
+  const misses = new LRUCache<string, number>({ max: MAX_MISSES });
 
   const isMissing = (id: string): boolean => {
     const askedAt = misses.get(id);
@@ -38,10 +39,7 @@ export function createTargetFinder(strapi: Core.Strapi): {
     return false;
   };
 
-  const miss = (id: string): void => {
-    misses.set(id, performance.now());
-    if (misses.size > MAX_MISSES) misses.delete(misses.keys().next().value ?? '');
-  };
+  const miss = (id: string): void => void misses.set(id, performance.now());
 
   return {
     async find(requests) {

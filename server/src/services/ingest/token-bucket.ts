@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 export interface Taken {
   /** 0 when there was a token, else seconds until there is one again (at least 1). */
   readonly waitSeconds: number;
@@ -21,7 +23,7 @@ export interface TokenBuckets {
  */
 export function createTokenBuckets(options: { burst: number; perSecond: number; maxSources: number }): TokenBuckets {
   const { maxSources } = options;
-  const buckets = new Map<string, { tokens: number; at: number }>();
+  const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: maxSources });
 
   return {
     take(source, nowMs, among = 1) {
@@ -32,9 +34,7 @@ export function createTokenBuckets(options: { burst: number; perSecond: number; 
       const refilled = Math.min(limit, known.tokens + (Math.max(0, nowMs - known.at) / 1000) * perSecond);
       const allowed = refilled >= 1;
       const tokens = allowed ? refilled - 1 : refilled;
-      buckets.delete(source);
       buckets.set(source, { tokens, at: nowMs });
-      if (buckets.size > maxSources) buckets.delete(buckets.keys().next().value ?? '');
       return {
         waitSeconds: allowed ? 0 : Math.max(1, Math.ceil((1 - refilled) / perSecond)),
         remaining: Math.floor(tokens),

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Ids of targets that were published when we last learned of them. */
 export interface KnownTargets {
   remember(id: string): void;
@@ -16,16 +18,12 @@ export function createKnownTargets({
   readonly stalenessMs: number;
   now(): number;
 }): KnownTargets {
-  const learnedAt = new Map<string, number>();
+  const learnedAt = new LRUCache<string, number>({ max: limit });
   return {
-    remember(id) {
-      learnedAt.delete(id);
-      learnedAt.set(id, now());
-      if (learnedAt.size > limit) learnedAt.delete(learnedAt.keys().next().value ?? '');
-    },
+    remember: (id) => void learnedAt.set(id, now()),
     forget: (id) => void learnedAt.delete(id),
     has(id) {
-      const at = learnedAt.get(id);
+      const at = learnedAt.peek(id);
       return at !== undefined && now() - at < stalenessMs;
     },
   };

@@ -10,6 +10,7 @@ import { retentionTask } from './retention';
 import { rollupTask } from './rollup';
 import { scoreTask } from './score';
 import { siteNumbersTask } from './site-numbers';
+import { storeTask } from './store';
 import { trainTask } from './train';
 import { whatIfTask } from './what-if';
 
@@ -19,6 +20,7 @@ export const PURE_TASKS = { extract: extractTask, inspectModel: inspectModelTask
 /** Every task a thread can do, by name. */
 export const TASKS = {
   ...PURE_TASKS,
+  store: storeTask,
   rollup: rollupTask,
   recompute: recomputeTask,
   retention: retentionTask,

@@ -235,7 +235,7 @@ inChromium('the page Events in Chromium', () => {
       async (section) => {
         await send([{ type: 'view', url: `${readersOrigin()}/again/${theme}` }], readersOrigin());
         await open(section);
-        await page.getByRole('tabpanel').waitFor();
+        await page.getByRole('tabpanel').first().waitFor();
         await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
         expect(await offences(page, 'main')).toEqual([]);
       }
@@ -245,7 +245,7 @@ inChromium('the page Events in Chromium', () => {
   it.each(['arriving', 'live', 'quarantine', 'keys', 'test'])('the section %s fits 1,024 pixels', async (section) => {
     await page.setViewportSize({ width: 1024, height: 768 });
     await open(section);
-    await page.getByRole('tabpanel').waitFor();
+    await page.getByRole('tabpanel').first().waitFor();
     await page.waitForTimeout(1_000);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide).toBe(0);

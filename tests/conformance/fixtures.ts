@@ -1,12 +1,11 @@
 /** What suites of repositories share: rows with everything filled in, and the two tasks that write most of them. */
 import type { Knex } from 'knex';
 
-import { hourStart } from '../../server/src/core/rollup';
 import type { TargetKey } from '../../server/src/core/target';
-import { markHours } from '../../server/src/repositories/dirty-buckets';
-import { insertEvents, type StoredEvent } from '../../server/src/repositories/events';
+import type { StoredEvent } from '../../server/src/repositories/events';
 import type { PredictionRecord } from '../../server/src/repositories/predictions';
 import type { NewVersion } from '../../server/src/repositories/publications';
+import { storeEvents } from '../../server/src/repositories/store-events';
 import { TABLES } from '../../server/src/repositories/tables';
 import { selectMs } from '../../server/src/repositories/time';
 import { rollupTask, type RollupResult } from '../../server/src/worker/tasks/rollup';
@@ -101,12 +100,8 @@ export const prediction = (target: TargetKey, more: Partial<PredictionRecord>): 
 
 /** As ingest does in its transaction: events, and marks of those that are new. @returns how many were. */
 export async function storeWithin(trx: Knex, events: readonly StoredEvent[]): Promise<number> {
-  const fresh = await insertEvents(trx, events);
-  const changed = events.filter(({ eventKey }) => fresh.has(eventKey));
-  await markHours(
-    trx,
-    changed.map((one) => ({ key: one.key, hourStart: hourStart(one.occurredAt) }))
-  );
+  // At the beginning of time nothing is too old.
+  const { fresh } = await storeEvents(trx, events, { now: 0, timeZone: ZONE });
   return fresh.size;
 }
 

@@ -47,6 +47,16 @@ describe('publishable keys', () => {
     expect((await preflight('https://two.example')).headers['access-control-allow-origin']).toBe('https://two.example');
   });
 
+  it('whose time is over tell no browser any more that its pages may send', async () => {
+    await site.keys.change(await first(), { name: 'Old', origins: [ORIGIN] }, BY);
+    const { key } = await site.keys.rotate(await first(), 2, BY);
+    await site.keys.change(key.keyId, { name: 'New', origins: ['https://new.example'] }, BY);
+    const allowed = async () => (await preflight(ORIGIN)).headers['access-control-allow-origin'];
+    expect(await allowed()).toBe(ORIGIN);
+    site.clock.at += 2 * 3_600_000;
+    expect(await allowed()).toBeUndefined();
+  });
+
   it('are replaced without a gap: the old one is taken for its time, then no more', async () => {
     await site.keys.change(await first(), { name: 'Site', origins: [ORIGIN] }, BY);
     const { key, old } = await site.keys.rotate(await first(), 2, BY);

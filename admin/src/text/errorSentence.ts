@@ -17,13 +17,17 @@ const codeIn = (details: unknown): string =>
 /** How browsers name a request that got no answer. */
 const NO_ANSWER = /fetch|network|load failed/i;
 
+/** HTTP status of a failed request; undefined where there was no answer. */
+export const statusOf = (error: Error & Failure): number | undefined =>
+  error.response?.data?.error?.status ?? error.status ?? error.code;
+
 /**
  * A failed request in the reader's language: by the plugin's own code, else by its HTTP status.
  * `fallback` is what the server said, for whatever has no sentence here.
  */
 export const errorSentence = (error: Error & Failure, { named }: Text, fallback: () => string): string => {
   const answer = error.response?.data?.error;
-  const status = answer?.status ?? error.status ?? error.code;
+  const status = statusOf(error);
   if (answer === undefined && status === undefined && error instanceof TypeError && NO_ANSWER.test(error.message))
     return named('http', 'none', error.message);
   const own = named('error', codeIn(answer?.details), '');

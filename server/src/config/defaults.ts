@@ -14,6 +14,8 @@ export const LIMITS = {
   insertsAtOnce: { sqlite: 1, postgres: 2 },
   /** Bytes those may take, about: the same refusal. */
   bufferedBytes: 64 * 1024 * 1024,
+  /** Events read at one turn of the event loop: some three milliseconds. */
+  eventsPerTurn: 50,
   /** How long an event waits for others before it is inserted. */
   flushMs: 2,
   /** Published targets kept in memory to check events against. */

@@ -67,11 +67,16 @@ type HostSettings = Readonly<Record<string, unknown>> & { readonly password?: un
 const hostClient = (strapi: Core.Strapi): HostClient => strapi.db.connection.client as HostClient;
 
 /**
- * A connection of one's own, on the app's driver. On SQLite it waits for the lock and leaves syncing to checkpoints.
+ * A connection of one's own, on the app's driver. On SQLite it waits for the lock, and leaves syncing to checkpoints
+ * unless it is to be durable.
  *
  * @param askPassword needed where the specification says so.
+ * @param isDurable what it commits can't be computed again, and must outlive a loss of power.
  */
-export async function openConnection(spec: ConnectionSpec, askPassword?: AskPassword): Promise<Knex> {
+export async function openConnection(
+  spec: ConnectionSpec,
+  { askPassword, isDurable = false }: { readonly askPassword?: AskPassword; readonly isDurable?: boolean } = {}
+): Promise<Knex> {
   const knex = createKnex({
     client: clientOf(spec),
     connection: { ...spec.connection, ...asking(spec, askPassword) },
@@ -82,8 +87,8 @@ export async function openConnection(spec: ConnectionSpec, askPassword?: AskPass
   });
   if (spec.client === 'better-sqlite3') {
     await knex.raw(`pragma busy_timeout = ${BUSY_MS}`);
-    // What workers write can be computed again; in WAL the order of commits is kept all the same.
-    await knex.raw('pragma synchronous = normal');
+    // In WAL the order of commits is kept either way.
+    await knex.raw(`pragma synchronous = ${isDurable ? 'full' : 'normal'}`);
     takeTurnsToWrite(knex);
   }
   return knex;

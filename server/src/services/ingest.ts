@@ -25,6 +25,7 @@ import { type Doubt, inFuture, readEvent, type Refusal } from './ingest/read-eve
 import { arrivalOf, type CollectResult, type Outcome, summarize } from './ingest/result';
 import { createTargetFinder } from './ingest/targets';
 import { tooOld } from './ingest/too-old';
+import { createTurns } from './ingest/turns';
 
 export interface CollectRequest {
   readonly events: readonly unknown[];
@@ -54,6 +55,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
   let doubts = createDoubts();
   const networks = createNetworkShare();
   const browserOf = createBrowserReader();
+  const turns = createTurns(LIMITS.eventsPerTurn);
   /** Bytes of the events that wait, about. Bound: LIMITS.bufferedBytes. */
   let waitingBytes = 0;
 
@@ -149,7 +151,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** @throws {CoreError} OVERLOADED when so much waits that `more` events have no room. */
   const refuseWhenFull = (more: number): void => {
-    const size = batcher.size();
+    const size = turns.waiting() + batcher.size();
     if (size + more <= LIMITS.bufferedEvents && waitingBytes <= LIMITS.bufferedBytes) return;
     throw new CoreError('OVERLOADED', {
       got: `${size} events waiting`,
@@ -175,6 +177,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
       });
     }
     refuseWhenFull(events.length);
+    await turns.take(events.length);
 
     const at = (receivedAt ?? getService(strapi, 'clock').now()).getTime();
     const read = events.map((given) => readEvent(given, trusted, at));
@@ -331,7 +334,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     drain: () => batcher.drain(),
 
     /** Events waiting for their commit. */
-    waiting: () => batcher.size(),
+    waiting: () => turns.waiting() + batcher.size(),
   };
 };
 

@@ -29,7 +29,7 @@ const { connection, storesEvents } = workerData as ThreadData;
 const NICER = 10;
 const NICEST = 19;
 // Linux gives every thread a priority of its own, and 0 names the calling one; elsewhere it would be the whole process.
-if (process.platform === 'linux' && !storesEvents) setPriority(0, Math.min(getPriority(0) + NICER, NICEST));
+if (process.platform === 'linux') setPriority(0, Math.min(getPriority(0) + NICER, NICEST));
 
 let knex: Knex | null = null;
 
@@ -52,7 +52,7 @@ async function run({ id, task, payload, cancelled }: RunMessage): Promise<void> 
       send({ type: 'result', id, result: await work(payload) });
       return;
     }
-    knex ??= await openConnection(connection, askPassword);
+    knex ??= await openConnection(connection, { askPassword, isDurable: storesEvents });
     const context: TaskContext = {
       knex,
       progress: (step, done, total) => send({ type: 'progress', id, progress: { step, done, total } }),

@@ -3,6 +3,6 @@ import type { ConnectionSpec } from '../repositories/connection';
 /** What a worker thread starts with. */
 export interface ThreadData {
   readonly connection: ConnectionSpec;
-  /** Requests wait for it: it is as important as the site. */
+  /** What it has committed outlives a loss of power. */
   readonly storesEvents: boolean;
 }

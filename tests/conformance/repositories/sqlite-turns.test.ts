@@ -1,29 +1,77 @@
+/** Who writes to SQLite's one file takes turns, and nobody's event loop stands still for it. */
 import type { Knex } from 'knex';
 
+import { letOthersBegin } from '../../../server/src/repositories/sqlite-turns';
+import { runForEach } from '../../../server/src/repositories/sqlite-statements';
 import { TABLES } from '../../../server/src/repositories/tables';
-import { countOf, event, key, store, T0 } from '../fixtures';
 import { ENGINES, type ScratchDatabase } from '../scratch-database';
 
-describe.each(ENGINES)('two connections that write on $name', ({ name, open }) => {
+const HELD_MS = 400;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const [sqlite] = ENGINES;
+
+describe('on SQLite, a transaction that begins while another connection writes', () => {
   let database: ScratchDatabase;
   let other: Knex;
   beforeEach(async () => {
-    database = await open();
+    database = await sqlite!.open();
     other = database.connect();
   });
   afterEach(() => database.close());
 
-  it('let a transaction write after it has read, whatever the other one writes meanwhile', async () => {
-    if (name === 'SQLite') await other.raw('pragma busy_timeout = 0');
-    await database.knex.transaction(async (trx) => {
-      expect(await countOf(trx, TABLES.events)).toBe(0);
-      const writing = store(other, [event(1, key('a'), T0)]);
-      // SQLite's one writer comes first; the other must wait for it, and does not wait here.
-      if (name === 'SQLite') await expect(writing).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
-      else await writing;
-      await trx(TABLES.keys).insert({ key_id: 'k', name: 'n', publishable_key: 'p', created_at: 1 });
-    });
-    await store(other, [event(1, key('a'), T0)]);
-    expect([await countOf(database.knex, TABLES.events), await countOf(other, TABLES.keys)]).toEqual([1, 1]);
+  /** Another connection writes, and goes on for a while. */
+  const held = async (ms: number): Promise<Promise<void>> => {
+    const trx = await other.transaction();
+    await trx(TABLES.salts).insert({ day: 'theirs', salt: 'x' });
+    return pause(ms).then(() => trx.commit().then(() => undefined));
+  };
+  const write = (day: string) =>
+    database.knex.transaction((trx) =>
+      runForEach(trx, `insert into "${TABLES.salts}" (day, salt) values (?, ?)`, [[day, 'y']])
+    );
+
+  it('waits, and the event loop goes on meanwhile', async () => {
+    const ended = held(HELD_MS);
+    await pause(20);
+    let [longest, last] = [0, performance.now()];
+    const tick = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    await write('ours');
+    clearInterval(tick);
+    await ended;
+    // SQLite's own waiting would have held it to the end.
+    expect(longest).toBeLessThan(HELD_MS / 2);
+    expect(await database.knex(TABLES.salts).orderBy('day').pluck('day')).toEqual(['ours', 'theirs']);
+  });
+
+  it('fails once its patience is at its end, and later ones do not', async () => {
+    await database.knex.raw('pragma busy_timeout = 50');
+    const ended = held(HELD_MS);
+    await pause(20);
+    await expect(write('ours')).rejects.toThrow(/database is locked|already complete/);
+    await ended;
+    await write('later');
+    expect(await database.knex(TABLES.salts).orderBy('day').pluck('day')).toEqual(['later', 'theirs']);
+    expect((await database.knex.raw('pragma busy_timeout'))[0]).toEqual({ timeout: 50 });
+  });
+
+  it('goes before what its own process gives another connection to write', async () => {
+    const order: string[] = [];
+    const ended = held(50);
+    await pause(20);
+    const ours = write('ours').then(() => order.push('ours'));
+    await pause(5);
+    await letOthersBegin(database.knex);
+    await other(TABLES.salts).insert({ day: 'theirs again', salt: 'x' });
+    order.push('theirs again');
+    await Promise.all([ours, ended]);
+    expect(order).toEqual(['ours', 'theirs again']);
+  });
+
+  it('is not waited for where nobody waits', async () => {
+    await letOthersBegin(database.knex);
+    await letOthersBegin(other);
   });
 });

@@ -58,6 +58,19 @@ describe.each(ENGINES)('an insert of rows on $name', ({ open }) => {
     expect(await all()).toHaveLength(1);
   });
 
+  it('is part of the transaction it is given, and says so of one that has ended', async () => {
+    const taken = knex.transaction(async (trx) => {
+      await insertRows(trx, TABLES.salts, COLUMNS, [['a', 'first', null]]);
+      throw new Error('taken back');
+    });
+    await expect(taken).rejects.toThrow('taken back');
+    const ended = await knex.transaction();
+    await insertRows(ended, TABLES.salts, COLUMNS, [['b', 'second', null]]);
+    await ended.rollback();
+    await expect(insertRows(ended, TABLES.salts, COLUMNS, [['c', 'third', null]])).rejects.toThrow(/already complete/);
+    expect(await all()).toEqual([]);
+  });
+
   it('is the same for many rows as for few, whatever they hold', async () => {
     const odd = [`it's ? $1`, '{braces}', 'NULL', '', '\\ "quoted", \t\n', 'null', '[1]', 'é 😀'];
     const properties = [null, '{"q":"it\'s \\"odd\\" {1}"}', '{}'];

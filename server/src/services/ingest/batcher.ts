@@ -12,7 +12,7 @@ export interface BatcherOptions<Item, Outcome> {
   readonly perBatch: number;
   /** How long an item waits for company when there is not a full batch. */
   readonly delayMs: number;
-  /** Batches under way together, at most. */
+  /** Batches under way together, at most; beside another one only full ones begin. */
   readonly atOnce: number;
   /** As many outcomes as items. */
   process(items: readonly Item[]): Promise<readonly Outcome[]>;
@@ -76,7 +76,7 @@ export function createBatcher<Item, Outcome>(options: BatcherOptions<Item, Outco
   const schedule = (): void => {
     if (running.size === atOnce || waiting.length === 0) return;
     if (left >= perBatch) start();
-    else timer ??= setTimeout(start, delayMs);
+    else if (running.size === 0) timer ??= setTimeout(start, delayMs);
   };
 
   return {

@@ -75,7 +75,7 @@ function isBegun(connection: Connection): boolean {
     connection.exec('BEGIN IMMEDIATE');
     return true;
   } catch (error) {
-    if (error instanceof Error && /^SQLITE_BUSY/.test(String((error as { code?: unknown }).code))) return false;
+    if (/^SQLITE_BUSY/.test(String((error as { readonly code?: unknown }).code))) return false;
     throw error;
   }
 }

@@ -29,7 +29,7 @@ module.exports = {
     node('client', 'client'),
     node('scripts', 'scripts'),
     node('conformance', 'conformance'),
-    node('integration', 'integration'),
+    node('integration', 'integration', { testEnvironment: '<rootDir>/tests/native-environment.cjs' }),
     {
       ...node('admin', 'admin'),
       testEnvironment: 'jsdom',

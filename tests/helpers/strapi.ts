@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
+import type * as Host from '@strapi/strapi';
 import type { Core } from '@strapi/strapi';
 
 import { type SiteDatabase, type SiteEngine, SQLITE } from './site-databases';
@@ -20,6 +21,9 @@ export interface BootedStrapi {
   /** A database made for this boot is dropped, unless it is to be kept; one that was handed over stays. */
   stop(options?: { keepDatabase?: boolean }): Promise<void>;
 }
+
+/** What tests/native-environment.cjs adds. */
+const native = globalThis as unknown as { readonly requireNatively: (name: string) => unknown };
 
 /** Environment of every test boot; the databases are temporary, so nothing here is a secret. */
 const TEST_ENV = {
@@ -43,16 +47,18 @@ export const bootStrapi = async (
   on: SiteEngine | SiteDatabase = SQLITE,
   { adapt }: BootOptions = {}
 ): Promise<BootedStrapi> => {
+  const host = native.requireNatively('node:process') as NodeJS.Process;
   // Strapi.destroy() removes every listener of the process, the test runner's too: keep them and put them back.
-  const listeners = process.eventNames().map((name) => [name, process.rawListeners(name as NodeJS.Signals)] as const);
+  const listeners = host.eventNames().map((name) => [name, host.rawListeners(name as NodeJS.Signals)] as const);
   const isOwn = 'create' in on;
   const database = isOwn ? await on.create() : on;
   const adapted = adapt === undefined ? null : copyOfApplication(adapt);
-  Object.assign(process.env, TEST_ENV, env, database.env, { FORESIGHT_RESOLVE: repository });
-  const before = process.cwd();
-  process.chdir(playground);
-  // eslint's and jest's view of modules stays untouched: the host is loaded as an application would load it.
-  const { createStrapi } = await import('@strapi/strapi');
+  const settings = { ...TEST_ENV, ...env, ...database.env, FORESIGHT_RESOLVE: repository };
+  // Jest's process is a copy; Strapi reads the real one.
+  for (const each of [process, host]) Object.assign(each.env, settings);
+  const before = host.cwd();
+  host.chdir(playground);
+  const { createStrapi } = native.requireNatively('@strapi/strapi') as typeof Host;
   const app = createStrapi({
     appDir: playground,
     distDir: adapted ?? path.join(playground, 'dist'),
@@ -70,11 +76,11 @@ export const bootStrapi = async (
     database,
     stop: async ({ keepDatabase = false } = {}) => {
       await app.destroy();
-      process.chdir(before);
+      host.chdir(before);
       for (const [name, kept] of listeners) {
         for (const listener of kept) {
-          if (!process.rawListeners(name as NodeJS.Signals).includes(listener)) {
-            process.on(name as NodeJS.Signals, listener as (...args: unknown[]) => void);
+          if (!host.rawListeners(name as NodeJS.Signals).includes(listener)) {
+            host.on(name as NodeJS.Signals, listener as (...args: unknown[]) => void);
           }
         }
       }

@@ -250,4 +250,53 @@ inChromium('the page Events in Chromium', () => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide).toBe(0);
   });
+
+  describe('the page Import history', () => {
+    const LONG_AGO = Date.now() - 40 * 86_400_000;
+    const row = (at: number, time = new Date(LONG_AGO + at * 60_000).toISOString()) =>
+      `${time},${site.publishedId},r-${at}`;
+    const history = () =>
+      [
+        'when,document,reader',
+        ...Array.from({ length: 120 }, (_, at) => (at === 7 ? row(at, 'yesterday') : row(at))),
+      ].join('\n');
+    const choose = async (name: string, text: string) => {
+      await page.goto('/admin/plugins/foresight/import');
+      await page.getByRole('button', { name: 'Choose a file' }).waitFor();
+      await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    };
+
+    it('shows what a file becomes, takes it in, accounts for every row, and takes it back', async () => {
+      await choose('history.csv', history());
+      await visible(/^CSV: 120 rows from .* Of the first \d+, \d+ become events\.$/);
+      await visible('Wrong value');
+      expect(await offences(page, 'main')).toEqual([]);
+      await page.getByRole('button', { name: 'Start the import' }).click();
+      await page.getByText('history.csv brought 119 events').first().waitFor({ timeout: 60_000 });
+      await visible('Line 9: Wrong value');
+      expect(await offences(page, 'main')).toEqual([]);
+      await page.getByRole('button', { name: 'Take back' }).click();
+      await confirm('Take this import back?');
+      await page.getByText('history.csv was taken back: 119 events removed').first().waitFor({ timeout: 60_000 });
+      await page.getByRole('button', { name: 'Import another file' }).click();
+      await visible('Imports');
+      await visible('history.csv');
+    });
+
+    it('says of a file that is none what is wrong, in the dark theme and on a small screen as well', async () => {
+      await useTheme(context, 'dark');
+      await page.setViewportSize({ width: 1024, height: 768 });
+      await choose('notes.csv', 'Some notes of a meeting.\nNothing else.');
+      await visible(/notes\.csv can’t be imported|needed is missing or not chosen/);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+      );
+      expect(wide).toBe(0);
+      expect(await offences(page, 'main')).toEqual([]);
+      complaints.splice(0, complaints.length, ...complaints.filter((said) => !/status of 4\d\d/.test(said)));
+      await page.getByRole('button', { name: 'Discard the file' }).click();
+      await confirm('Discard this file?');
+      await useTheme(context, 'light');
+    });
+  });
 });

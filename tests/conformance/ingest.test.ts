@@ -1,5 +1,6 @@
 /** What becomes of events that can't be accepted: kept with their reason, counted, replayed once, and never too many. */
 import { LIMITS } from '../../server/src/config/defaults';
+import { CoreError } from '../../server/src/core/errors';
 import { TABLES } from '../../server/src/repositories/tables';
 import { bucketId, sealedBuckets, writeBuckets } from '../../server/src/repositories/rollups';
 import { articleKey, type IngestSite, openIngestSite, view } from '../helpers/ingest-site';
@@ -194,6 +195,31 @@ describe.each(ENGINES)('events that can not be accepted, on $name', (engine) => 
       message: expect.stringContaining(TABLES.intake) as string,
     });
     expect(await countOf(site.knex, TABLES.events)).toBe(0);
+  });
+
+  it('are not acknowledged while the thread that stores is gone or closes: whoever sent them comes again', async () => {
+    const { key } = site;
+    const again = view('a');
+    const failures = [
+      [new CoreError('CANCELLED', { got: 'the storing thread closes' }), 'OVERLOADED'],
+      [new CoreError('WORKER_DIED', { got: 'an exit', expected: 'the storing thread alive' }), 'WORKER_DIED'],
+    ] as const;
+    for (const [error, code] of failures) {
+      site.thread.error = error;
+      const { status, headers, code: said } = await site.send({ key, ...again }, { address: STRANGER });
+      expect([status, said, headers['retry-after']]).toEqual([503, code, expect.any(String)]);
+    }
+    site.thread.error = null;
+    expect((await site.send({ key, ...again }, { address: STRANGER })).data).toMatchObject({ accepted: 1 });
+    expect(await countOf(site.knex, TABLES.events)).toBe(1);
+  });
+
+  it('are all stored or refused once `drain` has ended, also those whose turn to be read had not come', async () => {
+    const sent = Array.from({ length: 40 }, () => collect(Array.from({ length: 10 }, () => view('a'))));
+    await site.ingest.drain();
+    expect(await countOf(site.knex, TABLES.events)).toBe(400);
+    expect((await Promise.all(sent)).every(({ accepted }) => accepted === 10)).toBe(true);
+    expect(site.ingest.waiting()).toBe(0);
   });
 
   it('says of what share the largest network is, once there are enough events', async () => {

@@ -48,6 +48,8 @@ export interface IngestSite {
   readonly published: Set<string>;
   /** Milliseconds since 1970; the site's clock stands still until a test moves it. */
   clock: { at: number };
+  /** What the thread that stores fails with; null while it works. */
+  thread: { error: Error | null };
   /** Where it listens, on loopback. */
   readonly port: number;
   /** POST (or OPTIONS) from an address; a text is sent as it is. With an Authorization header: as a server with a token. */
@@ -83,6 +85,7 @@ export async function openIngestSite(documents: readonly string[], engine: Engin
   const { knex } = database;
   const published = new Set(documents);
   const clock = { at: Date.UTC(2026, 5, 1, 12, 0, 30) };
+  const thread: IngestSite['thread'] = { error: null };
   const isPublished = ({ documentId }: TargetKey) => published.has(documentId);
   const config = configSchema.parse({ trustedProxies: ['127.0.0.1'] });
   const client = engine.name === 'SQLite' ? 'sqlite' : 'postgres';
@@ -103,7 +106,10 @@ export async function openIngestSite(documents: readonly string[], engine: Engin
     quarantine: quarantine({ strapi: host }),
     refusals: refusals({ strapi: host }),
     // What the thread that stores does, without the thread.
-    workers: { run: (_: 'store', payload: StorePayload) => storeTask(payload, { knex }) },
+    workers: {
+      run: (_: 'store', payload: StorePayload) =>
+        thread.error === null ? storeTask(payload, { knex }) : Promise.reject(thread.error),
+    },
   });
   const strapi = pluginHost(engine, knex, (host) => services(Object.assign(host, { config: { get: settingOf } })));
   Object.assign(strapi.log, { http: () => undefined });
@@ -173,6 +179,7 @@ export async function openIngestSite(documents: readonly string[], engine: Engin
     refusals: service('refusals'),
     published,
     clock,
+    thread,
     send,
     async stop() {
       agent.destroy();

@@ -105,7 +105,13 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     const { part } = getService(strapi, 'intake');
     const payload = { events, kept, arrivals: [...arrivals, ...refused], part, ...siteTime() };
     await letOthersBegin(strapi.db.connection);
-    const outcomes = await getService(strapi, 'workers').run('store', payload);
+    const outcomes = await getService(strapi, 'workers')
+      .run('store', payload)
+      .catch((error: unknown) => {
+        // To a sender it is the same: another process, or this one after its restart, will take them.
+        if (!(error instanceof CoreError) || error.code !== 'CANCELLED') throw error;
+        throw new CoreError('OVERLOADED', { got: 'a process that ends', expected: 'one that goes on' });
+      });
     await getService(strapi, 'quarantine').grown(kept.length);
     return outcomes;
   };
@@ -331,7 +337,14 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** Everything taken in so far is committed. */
-    drain: () => batcher.drain(),
+    async drain(): Promise<void> {
+      do {
+        // Whoever came before has its turn before this one, and then waits to be stored.
+        await turns.take(1);
+        await new Promise((resolve) => setImmediate(resolve));
+        await batcher.drain();
+      } while (turns.waiting() > 0);
+    },
 
     /** Events waiting for their commit. */
     waiting: () => turns.waiting() + batcher.size(),

@@ -10,9 +10,14 @@ interface Transaction {
   query(connection: unknown, sql: string): Promise<unknown>;
 }
 
+/** As much of knex's client as is needed here. */
+interface Client {
+  transaction(...given: unknown[]): Transaction;
+  _query(connection: unknown, statement: { readonly sql: string }): Promise<unknown>;
+}
+
 /** As much of better-sqlite3's connection as is needed here. */
 interface Connection {
-  exec(sql: string): void;
   pragma(text: string, options?: { readonly simple: true }): unknown;
 }
 
@@ -30,14 +35,14 @@ const waiting = new WeakMap<object, Set<Promise<unknown>>>();
  */
 export function takeTurnsToWrite(knex: Knex): void {
   if (!isSqlite(knex)) return;
-  const client = knex.client as { transaction(...given: unknown[]): Transaction };
+  const client = knex.client as Client;
   const own = new Set<Promise<unknown>>();
   waiting.set(client, own);
   const make = client.transaction.bind(client);
   client.transaction = (...given) => {
     const transaction = make(...given);
     transaction.begin = (connection) => {
-      const begun = begin(transaction, connection as Connection).finally(() => own.delete(begun));
+      const begun = begin(client, transaction, connection as Connection).finally(() => own.delete(begun));
       own.add(begun);
       return begun;
     };
@@ -53,12 +58,12 @@ export async function letOthersBegin(knex: Knex): Promise<void> {
   await Promise.allSettled(waiting.get(knex.client as object) ?? []);
 }
 
-async function begin(transaction: Transaction, connection: Connection): Promise<unknown> {
+async function begin(client: Client, transaction: Transaction, connection: Connection): Promise<unknown> {
   const patience = Number(connection.pragma('busy_timeout', { simple: true }));
   const end = performance.now() + patience;
   connection.pragma('busy_timeout = 0');
   try {
-    while (!isBegun(connection)) {
+    while (!(await isBegun(client, connection))) {
       // What knex makes of the error is what its callers know.
       if (performance.now() >= end) return await transaction.query(connection, 'BEGIN IMMEDIATE;');
       await pause(LOOK_MS);
@@ -70,9 +75,10 @@ async function begin(transaction: Transaction, connection: Connection): Promise<
 }
 
 /** @throws when it can't begin for another reason than a writer before it. */
-function isBegun(connection: Connection): boolean {
+async function isBegun(client: Client, connection: Connection): Promise<boolean> {
   try {
-    connection.exec('BEGIN IMMEDIATE');
+    // Past the events of a query that failed: nothing has.
+    await client._query(connection, { sql: 'BEGIN IMMEDIATE;' });
     return true;
   } catch (error) {
     if (/^SQLITE_BUSY/.test(String((error as { readonly code?: unknown }).code))) return false;

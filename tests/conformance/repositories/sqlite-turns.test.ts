@@ -19,11 +19,11 @@ describe('on SQLite, a transaction that begins while another connection writes',
   });
   afterEach(() => database.close());
 
-  /** Another connection writes, and goes on for a while. */
-  const held = async (ms: number): Promise<Promise<void>> => {
+  /** Another connection writes, and goes on until it is let go. */
+  const hold = async (): Promise<{ readonly letGo: () => Promise<unknown> }> => {
     const trx = await other.transaction();
     await trx(TABLES.salts).insert({ day: 'theirs', salt: 'x' });
-    return pause(ms).then(() => trx.commit().then(() => undefined));
+    return { letGo: async () => trx.commit() };
   };
   const write = (day: string) =>
     database.knex.transaction((trx) =>
@@ -31,8 +31,8 @@ describe('on SQLite, a transaction that begins while another connection writes',
     );
 
   it('waits, and the event loop goes on meanwhile', async () => {
-    const ended = held(HELD_MS);
-    await pause(20);
+    const { letGo } = await hold();
+    const ended = pause(HELD_MS).then(letGo);
     let [longest, last] = [0, performance.now()];
     const tick = setInterval(() => {
       longest = Math.max(longest, performance.now() - last);
@@ -48,10 +48,9 @@ describe('on SQLite, a transaction that begins while another connection writes',
 
   it('fails once its patience is at its end, and later ones do not', async () => {
     await database.knex.raw('pragma busy_timeout = 50');
-    const ended = held(HELD_MS);
-    await pause(20);
+    const { letGo } = await hold();
     await expect(write('ours')).rejects.toThrow(/database is locked|already complete/);
-    await ended;
+    await letGo();
     await write('later');
     expect(await database.knex(TABLES.salts).orderBy('day').pluck('day')).toEqual(['later', 'theirs']);
     expect((await database.knex.raw('pragma busy_timeout'))[0]).toEqual({ timeout: 50 });
@@ -59,8 +58,8 @@ describe('on SQLite, a transaction that begins while another connection writes',
 
   it('goes before what its own process gives another connection to write', async () => {
     const order: string[] = [];
-    const ended = held(50);
-    await pause(20);
+    const { letGo } = await hold();
+    const ended = pause(50).then(letGo);
     const ours = write('ours').then(() => order.push('ours'));
     await pause(5);
     await letOthersBegin(database.knex);

@@ -53,9 +53,9 @@ export const bootStrapi = async (
   const isOwn = 'create' in on;
   const database = isOwn ? await on.create() : on;
   const adapted = adapt === undefined ? null : copyOfApplication(adapt);
-  const settings = { ...TEST_ENV, ...env, ...database.env, FORESIGHT_RESOLVE: repository };
+  Object.assign(process.env, TEST_ENV, env, database.env, { FORESIGHT_RESOLVE: repository });
   // Jest's process is a copy; Strapi reads the real one.
-  for (const each of [process, host]) Object.assign(each.env, settings);
+  Object.assign(host.env, process.env);
   const before = host.cwd();
   host.chdir(playground);
   const { createStrapi } = native.requireNatively('@strapi/strapi') as typeof Host;

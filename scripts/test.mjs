@@ -98,7 +98,7 @@ const main = async () => {
   const slow = projects.filter((name) => !quick.includes(name));
   if (quick.length > 0) await step(`Tests: ${quick.join(', ')}`, () => jest(quick));
   for (const project of slow) await step(`Tests: ${project}`, () => jest([project]));
-  // Three minutes and the registry: CI asks for it, a developer runs `npm run check:pack`.
+  // Three minutes and the registry: for whoever asks for it, as `npm run check:pack` does.
   if (required.has('pack'))
     await step('The packed plugin in a fresh app', () => run('node', ['scripts/check-pack.mjs']));
 };

@@ -210,10 +210,12 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
       expect(await ended(key)).toMatchObject({ state: 'done', accepted: 1, duplicate: 5 });
     }, 60_000);
 
-    it('of 100,000 lines is counted as it was written, by article and day', async () => {
+    // SQLite reads the long one; that the other database counts alike shows in a shorter one.
+    const lines = engine.name === 'SQLite' ? 100_000 : 25_000;
+    it(`of ${lines} lines is counted as it was written, by article and day`, async () => {
       await removeAll();
       const slugs = articles.map((_, at) => `article-${at}`);
-      const log = generateLog({ lines: 100_000, seed: 11, slugs, from: FROM, days: 20 });
+      const log = generateLog({ lines, seed: 11, slugs, from: FROM, days: 20 });
       const { key } = await upload('access.log', Buffer.from(log.text), 4_000_000);
       expect((await ask('post', `/imports/${key}/start`, {})).status).toBe(202);
       const done = await until(async () => {
@@ -222,7 +224,7 @@ describe.each(SITE_ENGINES)('on $name', (engine) => {
       }, 240_000);
       const { view, robot, asset, request: other, unmatched, broken } = log.lines;
       expect(done).toMatchObject({
-        ...{ state: 'done', rows: 100_000, accepted: view, duplicate: 0 },
+        ...{ state: 'done', rows: lines, accepted: view, duplicate: 0 },
         reasons: { robot, asset, request: other, 'unknown-url': unmatched, broken },
       });
       const found = await counted();

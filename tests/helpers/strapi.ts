@@ -22,8 +22,9 @@ export interface BootedStrapi {
   stop(options?: { keepDatabase?: boolean }): Promise<void>;
 }
 
-/** What tests/native-environment.cjs adds. */
-const native = globalThis as unknown as { readonly requireNatively: (name: string) => unknown };
+/** Loads what Strapi loads, as it does: tests/native-environment.cjs. @param name a package, or an absolute path. */
+export const requireNatively = (name: string): unknown =>
+  (globalThis as unknown as { readonly requireNatively: (name: string) => unknown }).requireNatively(name);
 
 /** Environment of every test boot; the databases are temporary, so nothing here is a secret. */
 const TEST_ENV = {
@@ -47,7 +48,7 @@ export const bootStrapi = async (
   on: SiteEngine | SiteDatabase = SQLITE,
   { adapt }: BootOptions = {}
 ): Promise<BootedStrapi> => {
-  const host = native.requireNatively('node:process') as NodeJS.Process;
+  const host = requireNatively('node:process') as NodeJS.Process;
   // Strapi.destroy() removes every listener of the process, the test runner's too: keep them and put them back.
   const listeners = host.eventNames().map((name) => [name, host.rawListeners(name as NodeJS.Signals)] as const);
   const isOwn = 'create' in on;
@@ -58,7 +59,7 @@ export const bootStrapi = async (
   Object.assign(host.env, process.env);
   const before = host.cwd();
   host.chdir(playground);
-  const { createStrapi } = native.requireNatively('@strapi/strapi') as typeof Host;
+  const { createStrapi } = requireNatively('@strapi/strapi') as typeof Host;
   const app = createStrapi({
     appDir: playground,
     distDir: adapted ?? path.join(playground, 'dist'),

@@ -1,10 +1,12 @@
 /** Ids outgrow 32 bits. Their columns are widened at the first start, and nothing later narrows them again. */
+import path from 'node:path';
+
 import type { Core } from '@strapi/strapi';
 
 import { TABLES } from '../../server/src/repositories/tables';
 import { ARTICLE, documents, foresight, sendEvents } from '../helpers/small-site';
 import { SITE_ENGINES, type SiteDatabase } from '../helpers/site-databases';
-import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
+import { type BootedStrapi, bootStrapi, requireNatively } from '../helpers/strapi';
 
 const BEYOND_32_BITS = 2 ** 31 + 7;
 
@@ -15,7 +17,8 @@ interface Plugin {
 }
 /** Of the plugin as Strapi loads it: what is changed here is another version of it at the next start. */
 const attributes = () =>
-  jest.requireActual<Plugin>('../../strapi-server.js').default.contentTypes.event.schema.attributes;
+  (requireNatively(path.resolve(__dirname, '../../strapi-server.js')) as Plugin).default.contentTypes.event.schema
+    .attributes;
 
 let lastId = 0;
 const send = async (booted: BootedStrapi, documentId: string): Promise<void> => {

@@ -262,7 +262,7 @@ inChromium('the page Events in Chromium', () => {
       ].join('\n');
     const choose = async (name: string, text: string) => {
       await page.goto('/admin/plugins/foresight/import');
-      await page.getByRole('button', { name: 'Choose a file' }).waitFor();
+      await page.locator('input[type=file]').waitFor({ state: 'attached' });
       await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
     };
 

@@ -4,6 +4,7 @@ import type { ImportPreview } from '../../../../server/src/contracts/imports';
 import { Card } from '../../components/Card';
 import { CardTable } from '../../components/CardTable';
 import { ColumnHeads } from '../../components/ColumnHeads';
+import { WarningBadge } from '../../components/WarningBadge';
 import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
 
@@ -60,9 +61,11 @@ const Becomes = ({ row }: { row: PreviewRow }) => {
   }
   return (
     <Flex direction="column" alignItems="flex-start" gap={1}>
-      <Badge variant={outcome === 'broken' || outcome === 'invalid' ? 'danger' : 'neutral'}>
-        {named('history.reason', outcome, outcome)}
-      </Badge>
+      {outcome === 'broken' || outcome === 'invalid' ? (
+        <WarningBadge>{named('history.reason', outcome, outcome)}</WarningBadge>
+      ) : (
+        <Badge variant="neutral">{named('history.reason', outcome, outcome)}</Badge>
+      )}
       {said === null ? null : (
         <Typography variant="pi" textColor="neutral600">
           {t('history.said', { got: said.got, expected: said.expected })}

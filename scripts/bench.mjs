@@ -128,7 +128,7 @@ const ingest = async () => {
     )
   );
   const text = `Events over HTTP with a publishable key, each of a network of its own, answered after their commit, into a booted Strapi with
-the built plugin. *Single*: one event a request over 64 connections. *Batches*: over 16. *Validated only*: the same bodies,
+the built plugin. *Single*: one event a request over 64 connections. *Batches*: over 16. *Validated only*: a route of Strapi's, or a middleware before all of Strapi's, for the same bodies,
 read and checked, nothing kept. *Full table*: ${whole(asked.full)} rows before. *The limit*: rows of the same table put in from
 within, 500 a transaction, by the fastest way of *inserts* below. In turns, medians of ${asked.rounds} rounds of ${whole(asked.singles)} single events
 and ${whole(asked.batched)} batched ones, seed ${asked.seed}; the client shares the two cores.

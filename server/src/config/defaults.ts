@@ -6,14 +6,14 @@ export const LIMITS = {
   eventsPerRequest: 500,
   /** Events waiting for their insert before new ones are refused with OVERLOADED. */
   bufferedEvents: 20_000,
+  /** Bytes those may take, about: the same refusal. */
+  bufferedBytes: 64 * 1024 * 1024,
   /**
    * Events in one insert transaction, by database, and how many such transactions are under way together. With more
    * events everybody only waits longer (docs/decisions/0028-storing-thread.md); SQLite has one writer.
    */
   eventsPerInsert: { sqlite: 500, postgres: 500 },
   insertsAtOnce: { sqlite: 1, postgres: 2 },
-  /** Bytes those may take, about: the same refusal. */
-  bufferedBytes: 64 * 1024 * 1024,
   /** Events read at one turn of the event loop: some three milliseconds. */
   eventsPerTurn: 50,
   /** How long an event waits for others before it is inserted. */

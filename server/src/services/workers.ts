@@ -62,8 +62,9 @@ const GRACE_MS = 5_000;
 
 /**
  * Threads that keep heavy work off the event loop: one for training, one for what else runs in the background, one for
- * what somebody waits for, which therefore never stands behind half an hour of work, and one that stores events. Each opens its own database
- * connection when the first task comes that needs one, and nothing heavy passes through this thread.
+ * what somebody waits for, which therefore never stands behind half an hour of work, and one or two that store events.
+ * Each opens its own database connection when the first task comes that needs one, and nothing heavy passes through this
+ * thread.
  */
 export const workers = ({ strapi }: { strapi: Core.Strapi }) => {
   const lanes = new Map<LaneName, Lane>();

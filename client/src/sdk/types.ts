@@ -1,14 +1,14 @@
 /** What goes in and out, as the server's own contracts have it: types only, nothing of them is in the bundle. */
 import type { z } from 'zod';
 
-import type { eventInput, PostEvents } from '../../../server/src/contracts/events';
+import type { EventInput, PostEvents } from '../../../server/src/contracts/events';
 import type { GetHealth, GetPrediction, GetRankings, PostClassify } from '../../../server/src/contracts/serving';
 import type { GetTracker } from '../../../server/src/contracts/tracker';
 import type { ErasureAnswer, ExportVisitor } from '../../../server/src/contracts/visitors';
 import type { PostWhatIf } from '../../../server/src/contracts/what-if';
 
 /** Of one event; without an `eventId` it gets one. */
-export type ReaderEvent = Omit<z.input<typeof eventInput>, 'eventId'> & { readonly eventId?: string };
+export type ReaderEvent = Omit<EventInput, 'eventId'> & { readonly eventId?: string };
 export type SentEvents = PostEvents['Response']['data'];
 
 export type RankingsQuery = Partial<GetRankings['Request']>;

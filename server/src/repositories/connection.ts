@@ -27,6 +27,8 @@ export type AskPassword = () => Promise<string>;
 
 /** How long a worker waits for another connection's write before it gives up, in milliseconds. */
 const BUSY_MS = 10_000;
+/** What SQLite keeps of the file for the thread that stores: a new event's place in its indexes may be anywhere. */
+const STORING_CACHE_KB = 64_000;
 /** knex's own default. */
 const ACQUIRE_MS = 60_000;
 
@@ -68,14 +70,14 @@ const hostClient = (strapi: Core.Strapi): HostClient => strapi.db.connection.cli
 
 /**
  * A connection of one's own, on the app's driver. On SQLite it waits for the lock, and leaves syncing to checkpoints
- * unless it is to be durable.
+ * unless it stores events.
  *
  * @param askPassword needed where the specification says so.
- * @param isDurable what it commits can't be computed again, and must outlive a loss of power.
+ * @param storesEvents what it commits can't be computed again, and must outlive a loss of power.
  */
 export async function openConnection(
   spec: ConnectionSpec,
-  { askPassword, isDurable = false }: { readonly askPassword?: AskPassword; readonly isDurable?: boolean } = {}
+  { askPassword, storesEvents = false }: { readonly askPassword?: AskPassword; readonly storesEvents?: boolean } = {}
 ): Promise<Knex> {
   const knex = createKnex({
     client: clientOf(spec),
@@ -88,7 +90,8 @@ export async function openConnection(
   if (spec.client === 'better-sqlite3') {
     await knex.raw(`pragma busy_timeout = ${BUSY_MS}`);
     // In WAL the order of commits is kept either way.
-    await knex.raw(`pragma synchronous = ${isDurable ? 'full' : 'normal'}`);
+    await knex.raw(`pragma synchronous = ${storesEvents ? 'full' : 'normal'}`);
+    if (storesEvents) await knex.raw(`pragma cache_size = -${STORING_CACHE_KB}`);
     takeTurnsToWrite(knex);
   }
   return knex;

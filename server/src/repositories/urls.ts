@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 
 import type { Knex } from 'knex';
 
 import type { TargetKey } from '../core/target';
+import { sha256 } from '../core/sha256';
 import { insertRows, pieces, ROWS_PER_STATEMENT } from './statements';
 import { TABLES } from './tables';
 import { TARGET_COLUMNS, targetOf, targetValues } from './target-columns';
@@ -53,4 +53,4 @@ export async function findByUrls(knex: Knex, urls: readonly string[]): Promise<M
 }
 
 /** Addresses are long and indexes are short. */
-const hashOf = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, 40);
+const hashOf = (url: string): string => sha256(url).slice(0, 40);

@@ -19,7 +19,16 @@ import { createBatcher } from './ingest/batcher';
 import { createDoubts } from './ingest/doubts';
 import { createBrowserReader } from './ingest/browsers';
 import { hashReaders } from './ingest/readers';
-import { keptOf, type Pending, quarantined, type Reader, requestOf, storedOf, weightOf } from './ingest/pending';
+import {
+  keptOf,
+  type Pending,
+  quarantined,
+  type Reader,
+  requestOf,
+  storedOf,
+  weightOf,
+  withKey,
+} from './ingest/pending';
 import { readBody } from './ingest/read-body';
 import { type Doubt, inFuture, readEvent, type Refusal } from './ingest/read-event';
 import { arrivalOf, type CollectResult, type Outcome, summarize } from './ingest/result';
@@ -67,7 +76,7 @@ export const ingest = ({ strapi }: { strapi: Core.Strapi }) => {
       if (target === undefined) return { refusal: NO_DOCUMENT };
       if ('refusal' in target) return target;
       if (doubt !== null) return { doubt };
-      return 'doubt' in target ? target : { event: { ...stored, key: target.key } };
+      return 'doubt' in target ? target : { event: withKey(stored, target.key) };
     });
   };
 

@@ -52,7 +52,7 @@ async function run({ id, task, payload, cancelled }: RunMessage): Promise<void> 
       send({ type: 'result', id, result: await work(payload) });
       return;
     }
-    knex ??= await openConnection(connection, { askPassword, isDurable: storesEvents });
+    knex ??= await openConnection(connection, { askPassword, storesEvents });
     const context: TaskContext = {
       knex,
       progress: (step, done, total) => send({ type: 'progress', id, progress: { step, done, total } }),

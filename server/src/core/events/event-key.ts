@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256';
 
 const UUID_V7 = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const NO_TIME = '000000000000';
@@ -12,8 +12,5 @@ export function eventKey(publishableKey: string, eventId: string): string {
   const [, high, low] = UUID_V7.exec(eventId) ?? [];
   const time = high !== undefined && low !== undefined ? `${high}${low}`.toLowerCase() : NO_TIME;
   // JSON keeps the two apart whatever characters they hold.
-  const hash = createHash('sha256')
-    .update(JSON.stringify([publishableKey, eventId]))
-    .digest('hex');
-  return time + hash.slice(0, HASH_DIGITS);
+  return time + sha256(JSON.stringify([publishableKey, eventId])).slice(0, HASH_DIGITS);
 }

@@ -10,7 +10,7 @@
  * estimation algorithm", AofA; the estimate, sound from 0 on without switching methods: Ertl (2017), "New cardinality
  * estimation algorithms for HyperLogLog sketches", arXiv:1702.01284, algorithm 6.
  */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256';
 
 const PRECISION = 12;
 /** Bits of a hash behind those that name the register. */
@@ -31,8 +31,8 @@ export const emptyDistinct = (): Distinct => new Uint8Array(REGISTERS);
 export function distinctOf(items: Iterable<string>): Distinct {
   const registers = emptyDistinct();
   for (const item of items) {
-    const digest = createHash('sha256').update(item).digest();
-    addHash(registers, digest.readUInt32BE(0), digest.readUInt32BE(4));
+    const digest = sha256(item);
+    addHash(registers, parseInt(digest.slice(0, 8), 16), parseInt(digest.slice(8, 16), 16));
   }
   return registers;
 }

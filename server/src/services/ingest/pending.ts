@@ -1,5 +1,6 @@
 import type { EventInput } from '../../contracts/events';
 import { eventKey } from '../../core/events';
+import type { TargetKey } from '../../core/target';
 import type { StoredEvent } from '../../repositories/events';
 import type { QuarantinedEvent } from '../../repositories/quarantine';
 import { shortly } from '../../utils/shortly';
@@ -54,17 +55,47 @@ export const storedOf = (
     /** Of the page, where a browser says it. */
     readonly origin?: string | undefined;
   }
-): Pending['stored'] => ({
-  eventKey: eventKey(key, event.eventId),
-  eventId: event.eventId,
-  type: event.type,
-  name: event.name ?? null,
-  occurredAt,
-  receivedAt,
-  ...reader,
-  bot: browser.isRobot,
-  value: event.value ?? null,
-  ...breakdownOf(event, browser.device, siteHosts, origin),
+): Pending['stored'] => {
+  const { sourceType, device, scroll, properties } = breakdownOf(event, browser.device, siteHosts, origin);
+  return {
+    eventKey: eventKey(key, event.eventId),
+    eventId: event.eventId,
+    type: event.type,
+    name: event.name ?? null,
+    occurredAt,
+    receivedAt,
+    visitor: reader.visitor,
+    session: reader.session,
+    source: reader.source,
+    sourceType,
+    device,
+    bot: browser.isRobot,
+    value: event.value ?? null,
+    scroll,
+    properties,
+    importKey: null,
+  };
+};
+
+/** The event, now that its document is known. Field by field: what V8 makes of a spread takes three times the memory. */
+export const withKey = (stored: Pending['stored'], key: TargetKey): StoredEvent => ({
+  eventKey: stored.eventKey,
+  eventId: stored.eventId,
+  type: stored.type,
+  name: stored.name,
+  key,
+  occurredAt: stored.occurredAt,
+  receivedAt: stored.receivedAt,
+  visitor: stored.visitor,
+  session: stored.session,
+  source: stored.source,
+  sourceType: stored.sourceType,
+  device: stored.device,
+  bot: stored.bot,
+  value: stored.value,
+  scroll: stored.scroll,
+  properties: stored.properties,
+  importKey: stored.importKey ?? null,
 });
 
 /** Bytes an event takes while it waits, about: its texts, and what objects cost. */

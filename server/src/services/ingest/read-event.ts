@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/v4';
 
 import { LIMITS } from '../../config/defaults';
 import { eventInput, type EventInput } from '../../contracts/events';
@@ -114,21 +114,22 @@ function idOf(given: unknown): string | null {
   return typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id) ? id : null;
 }
 
-function gotOf(given: unknown, issue: z.ZodIssue | undefined): string {
+function gotOf(given: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'unrecognized_keys') return `a field ${shortly(issue.keys[0])}`;
   const path = issue?.path ?? [];
   const value = path.reduce<unknown>(
     (inner, name) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[name] : undefined,
     given
   );
-  const where = visible(path.map((name) => (typeof name === 'string' ? name.slice(0, 40) : name)).join('.'));
+  const where = visible(path.map((name) => String(name).slice(0, 40)).join('.'));
   return where === '' ? shortly(value) : `${where.slice(0, 80)}: ${shortly(value)}`;
 }
 
 /** The first text in an event that no database can hold. */
 function findUnstorable(event: EventInput): { path: string; text: string } | null {
-  for (const [path, value] of Object.entries(event)) {
+  for (const path of Object.keys(event) as (keyof EventInput)[]) {
+    const value = event[path];
     if (typeof value === 'string' && UNSTORABLE.test(value)) return { path, text: value };
   }
   for (const [name, value] of Object.entries(event.properties ?? {})) {

@@ -70,6 +70,31 @@ const PICTURES = {
       await page.mouse.move(0, 0);
     },
   },
+  events: {
+    height: 1100,
+    open: async (page) => {
+      await page.goto('/admin/plugins/foresight/events');
+      await page.locator('figure svg').first().waitFor();
+    },
+  },
+  readers: {
+    height: 1100,
+    open: async (page) => {
+      await page.goto('/admin/plugins/foresight/articles?sort=viewsSoFar:desc');
+      await page
+        .getByRole('link', { name: /^[\d,]+ ?Who read/ })
+        .first()
+        .click();
+      await page.locator('figure svg').first().waitFor();
+    },
+  },
+  import: {
+    height: 900,
+    open: async (page) => {
+      await page.goto('/admin/plugins/foresight/import');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+  },
   panel: {
     height: 1160,
     open: async (page) => {

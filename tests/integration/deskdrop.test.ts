@@ -6,7 +6,6 @@ import type { Core } from '@strapi/strapi';
 
 import { loadDataSet, eventsToSend } from '../../playground/src/demo/load-data-set';
 import { knownSlugs } from '../../playground/src/demo/documents';
-import { sendEvents } from '../../playground/src/demo/traffic';
 import { readDataSet } from '../../playground/src/readers';
 import type { DataSet } from '../../playground/src/readers/data-set';
 import type { ModelDetail, ModelSummary } from '../../server/src/contracts/admin';
@@ -16,7 +15,7 @@ import { SNAPSHOT_AGE_HOURS } from '../../server/src/core/rollup/counters';
 import { TABLES } from '../../server/src/repositories/tables';
 import { adminJwt } from '../helpers/credentials';
 import { train } from '../helpers/runs';
-import { foresight, trainByHand } from '../helpers/small-site';
+import { foresight, sendEvents, trainByHand } from '../helpers/small-site';
 import { type BootedStrapi, bootStrapi } from '../helpers/strapi';
 
 const EVENTS = 43_387;
@@ -86,8 +85,8 @@ if (!present) console.info('skipped: Deskdrop through the loop (set FORESIGHT_DA
     expect(JSON.parse(before)[0].length).toBeGreaterThan(data.articles.length);
 
     const again = createRandom(7).shuffle(eventsToSend(data, await knownSlugs(app, 'en')));
-    const sent = await sendEvents(app, again, () => undefined);
-    expect(sent).toEqual({ received: EVENTS, accepted: 0, duplicate: EVENTS, rejected: 0 });
+    const sent = await sendEvents(booted, again);
+    expect(sent).toEqual({ received: EVENTS, accepted: 0, duplicate: EVENTS, quarantined: 0, rejected: 0 });
     expect(await rollup().waiting()).toBe(0);
     expect((await rollup().run()).buckets).toBe(0);
     expect((await counted()) === before).toBe(true);

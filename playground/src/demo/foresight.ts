@@ -5,7 +5,12 @@ export interface ForesightServices {
   clock: { now(): Date; set(instant: Date | null): Promise<void> };
   publications: { settled(): Promise<void> };
   ingest: {
-    collect(request: { events: unknown[]; trusted: boolean; source: { address: string; userAgent: string } }): Promise<{
+    collect(request: {
+      events: unknown[];
+      trusted: boolean;
+      source: { address: string; userAgent: string };
+      receivedAt: Date;
+    }): Promise<{
       received: number;
       accepted: number;
       duplicate: number;

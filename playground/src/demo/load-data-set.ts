@@ -7,7 +7,7 @@ import { documents, knownSlugs } from './documents';
 import { foresight } from './foresight';
 import { keepState, readState } from './marker';
 import { say, step } from './progress';
-import { sendEvents } from './traffic';
+import { sendEvents, type TimedEvent } from './traffic';
 
 /**
  * Puts a real data set through the same services as any site's data: articles by Strapi's document service with
@@ -35,7 +35,7 @@ export async function loadDataSet(strapi: Core.Strapi, data: DataSet): Promise<v
 }
 
 /** The events as a site's server sends them; the same event has the same id every time. `ids`: documents by slug. */
-export const eventsToSend = (data: DataSet, ids: ReadonlyMap<string, string>): object[] =>
+export const eventsToSend = (data: DataSet, ids: ReadonlyMap<string, string>): TimedEvent[] =>
   data.events.map((event, row) => ({
     eventId: eventIdOf(event.at, data.seed, row),
     type: event.type,

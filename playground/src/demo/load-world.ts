@@ -40,7 +40,7 @@ export async function loadWorld(strapi: Core.Strapi, { seed: asked, world }: Dem
   await keepState(strapi, { events: inputs.length });
 }
 
-function inputOf(event: SimEvent, seed: number, index: number, ids: ArticleIds): object {
+function inputOf(event: SimEvent, seed: number, index: number, ids: ArticleIds) {
   const documentId = ids.get(event.article);
   if (!documentId) throw new Error(`no article ${event.article}`);
   return {

@@ -85,14 +85,8 @@ const PICTURES = {
         .getByRole('link', { name: /^[\d,]+ ?Who read/ })
         .first()
         .click();
+      await page.getByRole('button', { name: '90 days' }).click();
       await page.locator('figure svg').first().waitFor();
-    },
-  },
-  import: {
-    height: 900,
-    open: async (page) => {
-      await page.goto('/admin/plugins/foresight/import');
-      await page.getByRole('heading', { level: 1 }).waitFor();
     },
   },
   panel: {

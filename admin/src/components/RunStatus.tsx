@@ -9,13 +9,12 @@ import { useFormat } from '../format/useFormat';
 import { useText } from '../text/useText';
 
 import { useDecision } from './Decision';
-import { WarningBadge } from './WarningBadge';
+import { DangerBadge, WarningBadge } from './LegibleBadge';
 
-const VARIANT: Record<Exclude<RunSummary['status'], 'interrupted'>, NonNullable<BadgeProps['variant']>> = {
+const VARIANT: Record<Exclude<RunSummary['status'], 'interrupted' | 'failed'>, NonNullable<BadgeProps['variant']>> = {
   queued: 'neutral',
   running: 'primary',
   succeeded: 'success',
-  failed: 'danger',
   skipped: 'neutral',
 };
 
@@ -26,6 +25,8 @@ export const RunStatus = ({ run }: { run: RunSummary }) => {
     <Flex direction="column" alignItems="flex-start" gap={1}>
       {run.status === 'interrupted' ? (
         <WarningBadge>{status}</WarningBadge>
+      ) : run.status === 'failed' ? (
+        <DangerBadge>{status}</DangerBadge>
       ) : (
         <Badge variant={VARIANT[run.status]}>{status}</Badge>
       )}

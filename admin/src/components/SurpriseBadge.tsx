@@ -4,7 +4,7 @@ import type { ArticleRow } from '../../../server/src/contracts/admin';
 import { useFormat } from '../format/useFormat';
 import { useText } from '../text/useText';
 
-import { WarningBadge } from './WarningBadge';
+import { WarningBadge } from './LegibleBadge';
 
 /** How far an article is outside what was expected of it; inside, the exact distance says nothing. */
 export const SurpriseBadge = ({ surprise: { verdict, factor } }: Pick<ArticleRow, 'surprise'>) => {

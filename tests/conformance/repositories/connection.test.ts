@@ -51,6 +51,22 @@ describe.each(ENGINES)('a connection of one’s own on $name', ({ name, open }) 
     }
   });
 
+  it('waits for the disk at each commit where it stores events', async () => {
+    for (const storesEvents of [true, false]) {
+      const knex = await openConnection(structuredClone(connectionSpec(strapi)), { storesEvents });
+      try {
+        const setting = name === 'SQLite' ? 'pragma synchronous' : 'show synchronous_commit';
+        const answer: unknown = await knex.raw(setting);
+        const [row] = (name === 'SQLite' ? answer : (answer as { rows: unknown[] }).rows) as Record<string, unknown>[];
+        // 2: full, 1: at checkpoints.
+        const expected = name === 'SQLite' ? (storesEvents ? 2 : 1) : 'on';
+        expect(Object.values(row ?? {})).toEqual([expected]);
+      } finally {
+        await knex.destroy();
+      }
+    }
+  });
+
   it('says whether the database answers', async () => {
     const spec = connectionSpec(strapi);
     expect(await canConnect(spec, PATIENCE_MS)).toBe(true);

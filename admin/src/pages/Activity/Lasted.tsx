@@ -1,7 +1,7 @@
 import { Typography } from '@strapi/design-system';
 
 import type { JournalEntry, LiveProcess } from '../../../../server/src/contracts/admin';
-import { WarningBadge } from '../../components/WarningBadge';
+import { WarningBadge } from '../../components/LegibleBadge';
 import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
 

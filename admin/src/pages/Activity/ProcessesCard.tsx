@@ -5,7 +5,7 @@ import { Card } from '../../components/Card';
 import { CardTable } from '../../components/CardTable';
 import { ColumnHeads } from '../../components/ColumnHeads';
 import { TimeAgo } from '../../components/TimeAgo';
-import { WarningBadge } from '../../components/WarningBadge';
+import { WarningBadge } from '../../components/LegibleBadge';
 import { useText } from '../../text/useText';
 
 /** 0.10.0 comes after 0.9.0. */

@@ -8,7 +8,7 @@ import { CopyButton } from '../../components/CodeBlock';
 import { ColumnHeads } from '../../components/ColumnHeads';
 import { ConfirmButton } from '../../components/ConfirmButton';
 import { TimeAgo } from '../../components/TimeAgo';
-import { WarningBadge } from '../../components/WarningBadge';
+import { WarningBadge } from '../../components/LegibleBadge';
 import { useFormat } from '../../format/useFormat';
 import { useFeedback } from '../../hooks/useFeedback';
 import { useChangeKey, useCreateKey, useRevokeKey } from '../../hooks/useKeys';

@@ -5,7 +5,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import type { StreamedEvent } from '../../../../server/src/contracts/events-page';
 import { ColumnHeads } from '../../components/ColumnHeads';
 import { EntryLink } from '../../components/EntryLink';
-import { WarningBadge } from '../../components/WarningBadge';
+import { WarningBadge } from '../../components/LegibleBadge';
 import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
 import { readersPath } from '../Readers/readersPath';

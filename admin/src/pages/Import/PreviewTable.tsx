@@ -4,7 +4,7 @@ import type { ImportPreview } from '../../../../server/src/contracts/imports';
 import { Card } from '../../components/Card';
 import { CardTable } from '../../components/CardTable';
 import { ColumnHeads } from '../../components/ColumnHeads';
-import { WarningBadge } from '../../components/WarningBadge';
+import { WarningBadge } from '../../components/LegibleBadge';
 import { useFormat } from '../../format/useFormat';
 import { useText } from '../../text/useText';
 

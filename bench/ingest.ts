@@ -21,7 +21,7 @@ const STOCK_ROWS = 200;
 /** More turns of the site whose table is full: the other one takes in events in two ways, and reads them in four more. */
 const WARM_UPS = 5;
 /** Long enough for the garbage collector's long pauses, one every half minute under load, to weigh what they weigh. */
-const PROBE_SECONDS = 60;
+const PROBE_SECONDS = 40;
 /** A list of articles takes Strapi some 8 ms: twenty a second leave the process room for something else. */
 const PROBE_EVERY_MS = 50;
 

@@ -137,7 +137,7 @@ and ${whole(asked.batched)} batched ones, seed ${asked.seed}; the client shares 
 |---|---|---|---|---|
 ${rates.join('\n')}
 
-\`GET /api/articles\` every 50 ms by the clock, answered or not, 60 seconds each. *Hours counted*: half-way
+\`GET /api/articles\` every 50 ms by the clock, answered or not, 40 seconds each. *Hours counted*: half-way
 the counting begins that a site does every two minutes, of all that the rounds before have brought, and the probe goes on until
 it is done; that row has no bar.
 

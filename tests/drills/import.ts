@@ -148,7 +148,8 @@ function watchTurns(): { end(): number[] } {
   return {
     end() {
       ended = true;
-      return turns.sort((a, b) => a - b);
+      // A copy: the turn that is under way is still to be noted.
+      return [...turns].sort((a, b) => a - b);
     },
   };
 }

@@ -14,8 +14,8 @@ export const LIMITS = {
    */
   eventsPerInsert: { sqlite: 500, postgres: 500 },
   insertsAtOnce: { sqlite: 1, postgres: 2 },
-  /** Events read at one turn of the event loop: some three milliseconds. */
-  eventsPerTurn: 50,
+  /** Events read at one turn of the event loop, or one request where it brings more: a millisecond of single ones. */
+  eventsPerTurn: 10,
   /** How long an event waits for others before it is inserted. */
   flushMs: 2,
   /** Published targets kept in memory to check events against. */

@@ -1,4 +1,3 @@
-
 import type { Knex } from 'knex';
 
 import type { TargetKey } from '../core/target';

@@ -36,7 +36,7 @@ module.exports = {
       testMatch: ['<rootDir>/tests/admin/**/*.test.{ts,tsx}'],
       transform: { '^.+\\.tsx?$': swc(true) },
     },
-    node('browser', 'browser'),
+    node('browser', 'browser', { testEnvironment: '<rootDir>/tests/native-environment.cjs' }),
   ],
   testTimeout: 180_000,
   testSequencer: '<rootDir>/tests/longest-first.cjs',
